@@ -186,8 +186,8 @@ type Marks struct {
 	OutOf    *decimal.Decimal // nil without a rubric
 }
 
-// CriterionMarks is one line of the marks: Score plus Remarks is Total, unless
-// the criterion's floor holds it up.
+// CriterionMarks is one line of the marks: Score and Remarks add up to Total,
+// unless the criterion's floor holds it up.
 type CriterionMarks struct {
 	ID         string // "" for marks tied to no criterion
 	Title      string
@@ -195,9 +195,20 @@ type CriterionMarks struct {
 	Descriptor string // the level's descriptor
 	Comment    string // Markdown
 	Score      *decimal.Decimal
-	Remarks    []decimal.Decimal // the marks of the notes, in the order of the notes
-	Floored    bool              // Total was held up by the criterion's floor
+	Remarks    []Remark         // in the order of the notes
+	Floor      *decimal.Decimal // the least that Total can be; nil without a rubric
 	Weight     decimal.Decimal
 	Total      decimal.Decimal  // not weighted
 	OutOf      *decimal.Decimal // not weighted; nil without a rubric
+}
+
+// Remark is the marks of one note.
+type Remark struct {
+	Note  int // Note.Number; 0 where the note is not in this report
+	Marks decimal.Decimal
+}
+
+// Floored reports whether the criterion's floor holds Total up.
+func (c CriterionMarks) Floored() bool {
+	return c.Floor != nil && c.sum().LessThan(*c.Floor)
 }
