@@ -1,0 +1,85 @@
+package anchor
+
+import (
+	"bytes"
+	"strings"
+	"unsafe"
+)
+
+// A finder looks for one string in a text, every place of it, overlapping ones
+// too. In long texts it jumps from one occurrence of the needle's rarest byte
+// to the next, rarest by a sample of the text itself, which is several times
+// faster than looking for the first byte where that is common.
+type finder struct {
+	text, needle string
+	rare         int // offset in needle of its rarest byte
+	jump         bool
+}
+
+const (
+	longText   = 1 << 14 // below, the sample costs more than it saves
+	sampleSize = 1 << 12
+)
+
+func newFinder(text, needle string) finder {
+	f := finder{text: text, needle: needle}
+	if len(text) < longText || len(needle) < 2 {
+		return f
+	}
+	var seen [256]uint32
+	step := len(text) / sampleSize
+	for i := 0; i < len(text); i += step {
+		seen[text[i]]++
+	}
+	for i := range len(needle) {
+		if seen[needle[i]] < seen[needle[f.rare]] {
+			f.rare = i
+		}
+	}
+	// A byte in 32 or more is no help over what strings.Index does.
+	f.jump = seen[needle[f.rare]] < sampleSize/32
+	return f
+}
+
+// next is the first place at or after from; -1: none.
+func (f *finder) next(from int) int {
+	if f.needle == "" || from > len(f.text)-len(f.needle) {
+		return -1
+	}
+	if !f.jump {
+		if i := strings.Index(f.text[from:], f.needle); i >= 0 {
+			return from + i
+		}
+		return -1
+	}
+	for at := from + f.rare; ; at++ {
+		i := strings.IndexByte(f.text[at:], f.needle[f.rare])
+		if i < 0 {
+			return -1
+		}
+		at += i
+		start := at - f.rare
+		if start+len(f.needle) > len(f.text) {
+			return -1
+		}
+		if f.text[start:start+len(f.needle)] == f.needle {
+			return start
+		}
+	}
+}
+
+// asString views bytes that nobody changes as a string.
+func asString(b []byte) string {
+	if len(b) == 0 {
+		return ""
+	}
+	return unsafe.String(&b[0], len(b))
+}
+
+// foldQuote folds a quote or a context.
+func foldQuote(quote string) *folded {
+	return fold(quote)
+}
+
+// trimBlanks leaves out blanks at the ends of folded units.
+func trimBlanks(units []byte) []byte { return bytes.Trim(units, " ") }

@@ -1,0 +1,136 @@
+package anchor
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/clipperhouse/uax29/v2/graphemes"
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"gloss/internal/source"
+)
+
+// borders are the offsets between the grapheme clusters of a text.
+func borders(text string) []int {
+	out := []int{0}
+	for g := graphemes.FromString(text); g.Next(); {
+		out = append(out, g.End())
+	}
+	return out
+}
+
+// anyText draws texts that repeat themselves and hold what breaks offsets.
+func anyText(t *rapid.T, label string) string {
+	pieces := []string{
+		"the ", "cat", "cat ", "a", "b", " ", "\n", "\n\n", "\r\n", "\t", "é", "e\u0301", "\u0301", "й", "и\u0306", "’", "'", "“", `"`,
+		"-", "–", "-\n", "…", "...", "[...]", "\u00AD", "\u200D", "\u200B", "👩\u200D👧", "🇺🇦", "🇺", "漢", "字", "ㅎ", "ᄒ", "ᅡ", "한", "ﬁ", "ß",
+		"\xff", "\xe2\x80", "𝒳", "\x00", "क्ष", "\u0600", "ำ", "Don’t ", "well-known ",
+	}
+	return strings.Join(rapid.SliceOfN(rapid.OneOf(rapid.SampledFrom(pieces), rapid.StringN(0, 3, -1)), 0, 40).Draw(t, label), "")
+}
+
+func checkMatch(t interface{ Errorf(string, ...any) }, text string, m Match) {
+	spans := map[string]source.Span{}
+	if m.Verdict.Placed() {
+		spans["place"] = m.Span
+	}
+	for _, c := range m.Candidates {
+		spans["candidate"] = c.Span
+		if c.Confidence < 0 || c.Confidence > 1 {
+			t.Errorf("confidence %v", c.Confidence)
+		}
+	}
+	if m.RunnerUp != nil {
+		spans["runner-up"] = m.RunnerUp.Span
+	}
+	if m.Nearest != nil {
+		spans["nearest"] = *m.Nearest
+	}
+	if m.Was != nil {
+		spans["was"] = *m.Was
+	}
+	if m.Confidence < 0 || m.Confidence > 1 {
+		t.Errorf("confidence %v", m.Confidence)
+	}
+	at := map[int]bool{}
+	for _, b := range borders(text) {
+		at[b] = true
+	}
+	for name, s := range spans {
+		if s.Start > s.End || !at[s.Start] || !at[s.End] {
+			t.Errorf("%s %v of %q cuts a cluster", name, s, text)
+		}
+	}
+}
+
+func TestDescribeAndBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		raw := anyText(t, "text")
+		text, at := Prepare(raw, nil), borders(raw)
+		i := rapid.IntRange(0, len(at)-1).Draw(t, "start")
+		j := rapid.IntRange(i, len(at)-1).Draw(t, "end")
+		span := source.Span{Start: at[i], End: at[j]}
+		got := text.Resolve(text.Describe(span), Options{})
+		if want := (Match{Verdict: Exact, Span: span, Confidence: 1}); !cmp.Equal(got, want) {
+			t.Fatalf("%q of %q: %s", span.Of(raw), raw, cmp.Diff(want, got))
+		}
+	})
+}
+
+func TestResolveAnything(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		raw := anyText(t, "text")
+		text := Prepare(raw, nil)
+		var quote string
+		if at := borders(raw); rapid.Bool().Draw(t, "from the text") {
+			i := rapid.IntRange(0, len(at)-1).Draw(t, "start")
+			j := rapid.IntRange(i, min(len(at)-1, i+12)).Draw(t, "end")
+			quote = raw[at[i]:at[j]]
+		}
+		quote += anyText(t, "quote")
+		sel := Selector{
+			Quote: quote, Prefix: anyText(t, "prefix"), Suffix: anyText(t, "suffix"),
+			Occurrence: rapid.IntRange(-1, 3).Draw(t, "occurrence"), Changed: rapid.Bool().Draw(t, "changed"),
+		}
+		if rapid.Bool().Draw(t, "position") {
+			sel.Position = &source.Span{Start: rapid.IntRange(-3, 99).Draw(t, "from"), End: rapid.IntRange(-3, 99).Draw(t, "to")}
+		}
+		if rapid.Bool().Draw(t, "within") {
+			sel.Within = &source.Span{Start: rapid.IntRange(-3, 99).Draw(t, "from"), End: rapid.IntRange(-3, 99).Draw(t, "to")}
+		}
+		opts := Options{NoFuzzy: rapid.Bool().Draw(t, "no fuzzy")}
+		if rapid.Bool().Draw(t, "draft") {
+			opts.Draft = Align(Prepare(anyText(t, "old")+raw, nil), text)
+		}
+		m := text.Resolve(sel, opts)
+		checkMatch(t, raw, m)
+		if again := text.Resolve(sel, opts); !cmp.Equal(m, again) {
+			t.Fatalf("not the same again: %s", cmp.Diff(m, again))
+		}
+		if opts.NoFuzzy && m.Verdict == Fuzzy {
+			t.Fatalf("fuzzy though it was switched off: %+v", m)
+		}
+		for _, m := range text.ResolveAll(sel, opts) {
+			checkMatch(t, raw, m)
+		}
+	})
+}
+
+func FuzzResolve(f *testing.F) {
+	f.Add("a cat and the cat sat", 14, 17, "the cats", "and", "sat")
+	f.Add("e\u0301e\u0301 \xff 👩\u200D👧", 0, 3, "é", "", "\xff")
+	f.Add("one … two\n\nthree", 0, 5, "one … three", "", "")
+	f.Fuzz(func(t *testing.T, raw string, start, end int, quote, prefix, suffix string) {
+		text := Prepare(raw, nil)
+		span := whole(raw, source.Span{Start: start, End: end})
+		got := text.Resolve(text.Describe(source.Span{Start: start, End: end}), Options{})
+		if want := (Match{Verdict: Exact, Span: span, Confidence: 1}); !cmp.Equal(got, want) {
+			t.Errorf("%v of %q: %s", span, raw, cmp.Diff(want, got))
+		}
+		position := &source.Span{Start: start, End: end}
+		checkMatch(t, raw, text.Resolve(Selector{Quote: quote, Prefix: prefix, Suffix: suffix, Position: position}, Options{}))
+		draft := Align(Prepare(quote+raw, nil), text)
+		checkMatch(t, raw, text.Resolve(Selector{Quote: quote, Prefix: prefix, Suffix: suffix, Changed: true}, Options{Draft: draft}))
+	})
+}

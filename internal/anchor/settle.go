@@ -1,0 +1,136 @@
+package anchor
+
+import "gloss/internal/source"
+
+// literally settles the selector among the places where the quote stands,
+// literally first. It reports false where it stands nowhere, or where what is
+// known leaves a doubt that only a comparison of all likely places can judge.
+func (l *look) literally() (Match, bool) {
+	l.seen = l.standing(l.sel.Quote)
+	if m, ok := l.decided(l.seen); ok {
+		return m, true
+	}
+	l.seen = l.widen(l.sel.Quote, l.seen)
+	if m, ok := l.decided(l.seen); ok {
+		return m, true
+	}
+	return l.settle(l.seen)
+}
+
+// decided answers where the context stands literally on both sides of exactly
+// one place.
+func (l *look) decided(places []place) (Match, bool) {
+	var one *place
+	for i := range places {
+		if !places[i].fit.decides() {
+			continue
+		}
+		if one != nil {
+			return Match{}, false
+		}
+		one = &places[i]
+	}
+	if one == nil {
+		return Match{}, false
+	}
+	return l.sure(*one), true
+}
+
+// sure is the match for a place beyond doubt.
+func (l *look) sure(p place) Match {
+	return Match{Verdict: p.level, Span: p.span, Confidence: 1, Outside: l.isOutside(p.span)}
+}
+
+func (l *look) isOutside(span source.Span) bool {
+	return l.sel.Within != nil && !l.sel.Within.Contains(span)
+}
+
+// settle decides by the selectors that hold in an unchanged essay.
+func (l *look) settle(places []place) (Match, bool) {
+	places = keep(places, func(p place) bool { return !p.fit.forbids() })
+	if len(places) == 0 {
+		return Match{}, false
+	}
+	if l.sel.Within != nil && !l.sel.Changed {
+		places = preferred(places, func(p place) bool { return l.sel.Within.Contains(p.span) })
+	}
+	best := preferred(fullest(places), func(p place) bool { return p.level == Exact })
+	named, names := l.named(places, best)
+	if len(named) == 2 && named[0].span != named[1].span {
+		m := ambiguous(named)
+		if named[0].span.Start > named[1].span.Start {
+			m = ambiguous([]place{named[1], named[0]})
+		}
+		m.Disagree = names[0] + " and " + names[1]
+		return m, true
+	}
+	if len(named) > 0 {
+		return l.confirmed(named[0], names[0], best)
+	}
+	best = cleanest(best)
+	if len(best) == 1 && l.certain(best[0]) {
+		return l.sure(best[0]), true
+	}
+	if l.opts.NoFuzzy {
+		return l.unsettled(best)
+	}
+	return Match{}, false
+}
+
+// named lists the places that Occurrence and Position point to, and the words
+// for the two.
+func (l *look) named(places, best []place) (found []place, names []string) {
+	if l.sel.Changed {
+		return nil, nil
+	}
+	if n := l.sel.Occurrence; n > 0 {
+		counted := apart(cleanest(preferred(places, func(p place) bool { return p.level == Exact })))
+		if n <= len(counted) {
+			found, names = append(found, counted[n-1]), append(names, "occurrence")
+		}
+	}
+	if l.sel.Position != nil {
+		for _, p := range best {
+			if p.span == *l.sel.Position {
+				found, names = append(found, p), append(names, "position")
+			}
+		}
+	}
+	return found, names
+}
+
+// confirmed is the match for a place that a selector points to, unless the
+// context points elsewhere.
+func (l *look) confirmed(p place, name string, best []place) (Match, bool) {
+	for _, b := range best {
+		if b.span == p.span {
+			return l.sure(p), true
+		}
+	}
+	if len(best) > 0 && best[0].fit.full() > p.fit.full() {
+		m := ambiguous(apart(append([]place{p}, best[0])))
+		if best[0].span.Start < p.span.Start {
+			m = ambiguous([]place{best[0], p})
+		}
+		m.Disagree = name + " and context"
+		return m, true
+	}
+	return l.sure(p), true
+}
+
+// certain reports whether a place found alone needs no further judging: the
+// essay is not known to have changed, and no context speaks against the place.
+func (l *look) certain(p place) bool {
+	if l.sel.Changed || l.opts.Draft != nil || l.opts.NoFuzzy {
+		return l.opts.NoFuzzy
+	}
+	return p.fit.before != sideAgainst && p.fit.after != sideAgainst
+}
+
+// unsettled is the match where nothing but the literal places may be looked at.
+func (l *look) unsettled(best []place) (Match, bool) {
+	if len(best) == 1 {
+		return l.sure(best[0]), true
+	}
+	return ambiguous(best), true
+}

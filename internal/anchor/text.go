@@ -1,0 +1,85 @@
+package anchor
+
+import (
+	"strings"
+	"sync"
+
+	"gloss/internal/source"
+)
+
+// eager is the longest text, in bytes, that Prepare folds at once. A longer one
+// is folded when a quote is first looked for that does not stand in it
+// literally: in a book of ten megabytes that saves more than it costs.
+const eager = 1 << 16
+
+// A Text is an essay's text, folded for look-ups. It is read only, and may be
+// used by many goroutines at once.
+type Text struct {
+	raw        string
+	fold       func() *folded
+	paragraphs func() []source.Span
+}
+
+// Prepare folds a text once for many look-ups. paragraphs are the spans of the
+// text's paragraphs, in order; nil: blank lines divide.
+func Prepare(text string, paragraphs []source.Span) *Text {
+	t := &Text{raw: text}
+	if len(text) <= eager {
+		f := fold(text)
+		t.fold = func() *folded { return f }
+	} else {
+		t.fold = sync.OnceValue(func() *folded { return fold(text) })
+	}
+	if paragraphs == nil {
+		t.paragraphs = sync.OnceValue(func() []source.Span { return divide(text) })
+	} else {
+		own := append([]source.Span(nil), paragraphs...)
+		t.paragraphs = func() []source.Span { return own }
+	}
+	return t
+}
+
+// divide finds the paragraphs of a plain text: what blank lines part.
+func divide(text string) []source.Span {
+	var out []source.Span
+	open := source.Span{Start: -1}
+	at := 0
+	for line := range strings.Lines(text) {
+		if strings.TrimSpace(line) == "" {
+			if open.Start >= 0 {
+				out = append(out, open)
+				open.Start = -1
+			}
+		} else {
+			if open.Start < 0 {
+				open.Start = at
+			}
+			open.End = at + len(strings.TrimRight(line, "\r\n"))
+		}
+		at += len(line)
+	}
+	if open.Start >= 0 {
+		out = append(out, open)
+	}
+	return out
+}
+
+// span leads units [i, j) of the folded text back to the text: whole clusters,
+// without the blanks around them.
+func (t *Text) span(i, j int) source.Span {
+	f := t.fold()
+	for i < j && f.units[i] == ' ' {
+		i++
+	}
+	for j > i && f.units[j-1] == ' ' {
+		j--
+	}
+	if i >= j {
+		at := int(f.at[min(i, len(f.units))])
+		return whole(t.raw, source.Span{Start: at, End: at})
+	}
+	start, last := int(f.at[i]), int(f.at[j-1])
+	// What was left out after the last unit is no part of it.
+	_, size := decode(t.raw[last:])
+	return whole(t.raw, source.Span{Start: start, End: last + size})
+}
