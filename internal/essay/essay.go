@@ -24,8 +24,8 @@ type Essay struct {
 	Title string
 	// Text is the essay as its reader sees it: UTF-8, blocks apart by line ends.
 	Text string
-	// Blocks are the pieces of Text in order. They are disjoint; between them
-	// there is nothing but line ends and tabs.
+	// Blocks are the pieces of Text in order. They are disjoint and not empty;
+	// between them there is nothing but white space.
 	Blocks []Block
 	// Styles are the emphasised stretches of Text, sorted by start.
 	Styles []Style
@@ -43,7 +43,7 @@ type BlockKind string
 const (
 	Paragraph BlockKind = "paragraph"
 	Heading   BlockKind = "heading"
-	Item      BlockKind = "item"     // a list item's paragraph
+	Item      BlockKind = "item"     // a paragraph of a list item; the first has the Marker
 	Quote     BlockKind = "quote"    // a paragraph of a block quotation
 	Code      BlockKind = "code"     // preformatted text
 	Row       BlockKind = "row"      // a table row; its cells are apart by tabs
@@ -55,7 +55,7 @@ type Block struct {
 	Kind BlockKind
 	Span source.Span
 	// Number is the paragraph's number from 1, as annotations count it; 0 for
-	// the kinds that are not counted.
+	// the kinds that are not counted. Each paragraph of a list item counts.
 	Number int
 	// Level is a heading's level, 1 to 6, or the depth of a list or quotation,
 	// from 1; 0 elsewhere.
@@ -136,34 +136,47 @@ func (e *Essay) BlockAt(offset int) int {
 }
 
 // FileSpan leads a span of the text back to the file: the smallest stretch of
-// the file that holds all of its pieces.
+// the file that holds all of its pieces. An empty span is led to where the piece
+// after it begins.
 func (e *Essay) FileSpan(s source.Span) source.Span {
-	return source.Span{Start: e.fileOffset(s.Start, false), End: e.fileOffset(s.End, true)}
+	i := sort.Search(len(e.Origins), func(i int) bool { return e.Origins[i].Text.End > s.Start })
+	if i == len(e.Origins) {
+		return e.fileEnd()
+	}
+	if s.IsEmpty() {
+		at := e.Origins[i].part(source.Span{Start: s.Start, End: e.Origins[i].Text.End}).Start
+		return source.Span{Start: at, End: at}
+	}
+	found := e.Origins[i].part(s)
+	// The pieces are not always in the order of the file: footnotes are not.
+	for _, o := range e.Origins[i+1:] {
+		if o.Text.Start >= s.End {
+			break
+		}
+		piece := o.part(s)
+		found.Start, found.End = min(found.Start, piece.Start), max(found.End, piece.End)
+	}
+	return found
 }
 
-// fileOffset leads one offset back. At a border between two pieces an end
-// belongs to the piece before, a start to the piece after.
-func (e *Essay) fileOffset(offset int, end bool) int {
-	i := sort.Search(len(e.Origins), func(i int) bool {
-		if end {
-			return e.Origins[i].Text.End >= offset
-		}
-		return e.Origins[i].Text.End > offset
-	})
-	if i == len(e.Origins) {
-		if i == 0 {
-			return 0
-		}
-		return e.Origins[i-1].File.End
+// fileEnd is where the last piece ends in the file, as an empty span.
+func (e *Essay) fileEnd() source.Span {
+	if len(e.Origins) == 0 {
+		return source.Span{}
 	}
-	o := e.Origins[i]
-	switch {
-	case o.Verbatim, offset == o.Text.Start:
-		return o.File.Start + offset - o.Text.Start
-	case end:
-		return o.File.End
+	at := e.Origins[len(e.Origins)-1].File.End
+	return source.Span{Start: at, End: at}
+}
+
+// part is where the part of the piece that lies in a span of the text stands in
+// the file.
+func (o Origin) part(s source.Span) source.Span {
+	piece := o.File
+	if o.Verbatim {
+		piece.Start += max(0, s.Start-o.Text.Start)
+		piece.End -= max(0, o.Text.End-s.End)
 	}
-	return o.File.Start
+	return piece
 }
 
 // TextSpan leads a span of the file to the text that it shows. It reports false
