@@ -109,3 +109,6 @@ func size(n int64) string {
 	}
 	return fmt.Sprintf("%d bytes", n)
 }
+
+// IsMissing reports whether an error of Read says that there is no such file.
+func IsMissing(err error) bool { return errors.Is(err, fs.ErrNotExist) }

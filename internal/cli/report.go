@@ -1,0 +1,294 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"gloss/internal/annotation"
+	"gloss/internal/atomicfile"
+	"gloss/internal/diag"
+	"gloss/internal/format"
+	"gloss/internal/pipeline"
+	"gloss/internal/report"
+)
+
+type reportOptions struct {
+	Inputs      []string
+	Annotations string
+	Format      string
+	Output      string
+	Color       string
+	Width       int
+	Numbers     bool
+	Open        bool
+	Watch       bool
+	Strict      bool
+	Force       bool
+	Jobs        int
+	Read        readOptions
+	Select      selectOptions
+
+	env Env
+}
+
+func newReport(env Env, run func(context.Context, *reportOptions) error) *cobra.Command {
+	o := &reportOptions{env: env}
+	cmd := &cobra.Command{
+		Use:   "report ESSAY|ANNOTATIONS|FOLDER...",
+		Short: "Make the annotated report of an essay, or of a folder of essays",
+		Long: `Make the annotated report of an essay.
+
+An essay's remarks are found by its name: beside it, or in ../annotations.
+A folder gives one report for each essay in it, and a page that lists them.
+A report that was written as JSON can be read again in place of an essay.`,
+		Example: `  gloss report essays/history.md
+  gloss report essays/history.md -o history.html --open
+  gloss report essays/ -f html -o reports/
+  gloss report history.txt -a remarks.yaml --kind correction`,
+		Args:              between(1, -1),
+		ValidArgsFunction: completeInputs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.Inputs = args
+			if err := o.check(); err != nil {
+				return err
+			}
+			return run(cmd.Context(), o)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVarP(&o.Annotations, "annotations", "a", "", "the annotation `FILE` of the one essay")
+	f.StringVarP(&o.Format, "format", "f", "", "the report's `FORMAT`: "+strings.Join(format.WriterNames(), ", "))
+	f.StringVarP(&o.Output, "output", "o", "", "the `FILE` to write, or the folder for many; its ending implies the format")
+	f.StringVar(&o.Color, "color", "auto", "colours and underlines: auto, always or never")
+	f.IntVar(&o.Width, "width", 0, "columns of the terminal format; 0 fits the terminal")
+	f.BoolVar(&o.Numbers, "numbers", false, "show paragraph numbers in the terminal format")
+	f.BoolVar(&o.Open, "open", false, "show the web page in the browser")
+	f.BoolVar(&o.Watch, "watch", false, "write again whenever the essay or its annotations change")
+	f.BoolVar(&o.Strict, "strict", false, "exit 1 where an annotation could not be placed")
+	f.BoolVar(&o.Force, "force", false, "overwrite a file that gloss did not write")
+	f.IntVarP(&o.Jobs, "jobs", "j", 0, "how many essays at once; 0 is one for each processor")
+	o.Read.flags(cmd)
+	o.Select.flags(cmd)
+	complete(cmd, "format", format.WriterNames())
+	complete(cmd, "color", []string{"auto", "always", "never"})
+	return cmd
+}
+
+// check settles what the flags mean together.
+func (o *reportOptions) check() error {
+	if err := o.Read.check(); err != nil {
+		return err
+	}
+	if err := o.Select.check(); err != nil {
+		return err
+	}
+	if !oneOf(o.Color, "auto", "always", "never") {
+		return usageError("--color is auto, always or never, not %q", o.Color)
+	}
+	if o.Width < 0 || o.Jobs < 0 {
+		return usageError("--width and --jobs are not negative")
+	}
+	if o.Format == "" {
+		o.Format = o.impliedFormat()
+	}
+	if _, ok := format.WriterNamed(o.Format); !ok {
+		return &statusError{
+			status: statusUsage, message: fmt.Sprintf("unknown format %q", o.Format),
+			help: "the formats are " + strings.Join(format.WriterNames(), ", "),
+		}
+	}
+	if o.Watch && o.Output == "" {
+		return usageError("--watch needs the file to write: -o FILE")
+	}
+	if o.Open && o.Format != "html" {
+		return usageError("--open shows web pages: use -f html")
+	}
+	return nil
+}
+
+func (o *reportOptions) impliedFormat() string {
+	if w, ok := format.WriterFor(o.Output); ok && o.Output != "" {
+		return w.Name
+	}
+	if o.Open {
+		return "html"
+	}
+	return format.Writers()[0].Name
+}
+
+func runReport(ctx context.Context, o *reportOptions) error {
+	jobs, err := pipeline.Find(o.Inputs, o.Annotations)
+	if err != nil {
+		return err
+	}
+	if jobs.Folder || len(jobs.List) != 1 || isFolder(o.Output) {
+		return o.many(ctx, jobs)
+	}
+	if o.Watch {
+		return o.watch(ctx, jobs.List[0])
+	}
+	return o.one(jobs.List[0])
+}
+
+// one makes one report.
+func (o *reportOptions) one(job pipeline.Job) error {
+	r, err := o.load(job)
+	if err != nil {
+		return err
+	}
+	if o.Output == "" && o.Open {
+		if o.Output, err = temporary(job); err != nil {
+			return err
+		}
+	}
+	out, err := o.render(r, "")
+	if err != nil {
+		return err
+	}
+	if err := o.deliver(out, job); err != nil {
+		return err
+	}
+	if err := o.show(o.Output); err != nil {
+		return err
+	}
+	if o.Strict && len(r.Unplaced()) > 0 {
+		return errorsFound()
+	}
+	return nil
+}
+
+// load reads a job, prints what was found and selects the notes. Where the
+// annotation file has errors there is no report, and the error says so.
+func (o *reportOptions) load(job pipeline.Job) (*report.Report, error) {
+	it := item{job: job}
+	err := o.make(&it)
+	return it.report, errors.Join(o.printFindings(it.findings), err)
+}
+
+func noReport(job pipeline.Job, res *pipeline.Result) error {
+	first := "the error"
+	if n := res.Errors(); n > 1 {
+		first = fmt.Sprintf("the %d errors", n)
+	}
+	return &statusError{
+		status:  statusErrors,
+		message: fmt.Sprintf("%s: no report was made: mend %s first", job.Annotations, first),
+	}
+}
+
+// printFindings prints errors and warnings on stderr; advice is for `check`.
+func (o *reportOptions) printFindings(findings []diag.Finding) error {
+	p := diag.Printer{Color: o.env.color(o.Color, o.env.ErrWidth)}
+	return p.Print(o.env.Stderr, diag.AtLeast(findings, diag.Warning))
+}
+
+// render writes the report in the chosen format.
+func (o *reportOptions) render(r *report.Report, live string) ([]byte, error) {
+	w, _ := format.WriterNamed(o.Format)
+	opts := format.Options{Width: o.Width, Numbers: o.Numbers, Live: live, Color: o.Color == "always"}
+	if o.Output == "" {
+		opts.Color = o.env.color(o.Color, o.env.OutWidth)
+		if opts.Width == 0 {
+			opts.Width = min(o.env.OutWidth, 100)
+		}
+	}
+	var b bytes.Buffer
+	err := w.Write(&b, r, opts)
+	return b.Bytes(), err
+}
+
+// deliver writes a report to stdout or to the output file.
+func (o *reportOptions) deliver(out []byte, job pipeline.Job) error {
+	if o.Output == "" || o.Output == "-" {
+		_, err := o.env.Stdout.Write(out)
+		return err
+	}
+	return o.save(o.Output, out, job)
+}
+
+// show opens a page that was written in the browser, if that was asked for.
+func (o *reportOptions) show(path string) error {
+	if !o.Open {
+		return nil
+	}
+	if err := o.env.Open(path); err != nil {
+		return fmt.Errorf("%s was written, but no browser could be started: %w", path, err)
+	}
+	return nil
+}
+
+// save writes a report, never over an input and not over a foreign file.
+func (o *reportOptions) save(path string, data []byte, job pipeline.Job) error {
+	for _, input := range []string{job.Essay, job.Annotations, job.Report} {
+		if input != "" && sameFile(path, input) {
+			return &statusError{
+				status: statusImpossible, message: fmt.Sprintf("%s is an input and is never overwritten", path),
+				help: "choose another name with -o FILE",
+			}
+		}
+	}
+	if !o.Force && !o.mayOverwrite(path) {
+		return &statusError{
+			status: statusImpossible, message: fmt.Sprintf("%s is there already, and gloss did not write it", path),
+			help: "to overwrite it all the same: --force",
+		}
+	}
+	return atomicfile.Write(path, data)
+}
+
+// mayOverwrite reports whether there is nothing at the path or a report of the
+// same format.
+func (o *reportOptions) mayOverwrite(path string) bool {
+	f, err := os.Open(path) //nolint:gosec // the path is the user's own
+	if err != nil {
+		return errors.Is(err, os.ErrNotExist)
+	}
+	defer f.Close() //nolint:errcheck // opened for reading
+	head, err := io.ReadAll(io.LimitReader(f, 4096))
+	w, _ := format.WriterNamed(o.Format)
+	return err == nil && (len(head) == 0 || w.Ours != nil && w.Ours(head))
+}
+
+// temporary is a new file for a page that is only to be shown.
+func temporary(job pipeline.Job) (string, error) {
+	dir, err := os.MkdirTemp("", "gloss-")
+	if err != nil {
+		return "", err
+	}
+	name := filepath.Base(job.Name)
+	return filepath.Join(dir, strings.TrimSuffix(name, filepath.Ext(name))+".html"), nil
+}
+
+func isFolder(path string) bool {
+	if strings.HasSuffix(path, "/") || strings.HasSuffix(path, string(filepath.Separator)) {
+		return true
+	}
+	info, err := os.Stat(path)
+	return path != "" && err == nil && info.IsDir()
+}
+
+func sameFile(a, b string) bool {
+	ia, err := os.Stat(a)
+	if err != nil {
+		return filepath.Clean(a) == filepath.Clean(b)
+	}
+	ib, err := os.Stat(b)
+	return err == nil && os.SameFile(ia, ib)
+}
+
+func oneOf(s string, words ...string) bool {
+	for _, w := range words {
+		if s == w {
+			return true
+		}
+	}
+	return false
+}

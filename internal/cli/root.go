@@ -1,0 +1,113 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"gloss/internal/diag"
+	"gloss/internal/source"
+)
+
+// Main runs the command line and gives the exit status.
+func Main(args []string, env Env) int {
+	root := newRoot(env)
+	root.SetArgs(args)
+	err := root.ExecuteContext(env.Context)
+	if errors.Is(err, syscall.EPIPE) {
+		return statusDone // whoever read the output has seen enough
+	}
+	explain(env.Stderr, err)
+	return status(err)
+}
+
+// explain says on stderr why the command ended as it did.
+func explain(w io.Writer, err error) {
+	if err == nil || err.Error() == "" {
+		return
+	}
+	_, _ = fmt.Fprintf(w, "gloss: %s\n", diag.VisibleLine(err.Error()))
+	help := ""
+	var s *statusError
+	var in *source.Error
+	switch {
+	case errors.As(err, &s):
+		help = s.help
+	case errors.As(err, &in):
+		help = in.Help
+	}
+	for line := range strings.Lines(help) {
+		_, _ = fmt.Fprintf(w, "  = help: %s\n", diag.VisibleLine(strings.TrimSuffix(line, "\n")))
+	}
+}
+
+func newRoot(env Env) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "gloss",
+		Short: "Annotated reports from essays and the remarks on them",
+		Long: `gloss makes annotated reports from essays and the remarks on them.
+
+A teacher writes remarks as plain YAML beside the essay: this phrase, this
+remark. gloss finds the phrases and makes a report for the student.`,
+		Example: `  gloss new essays/history.md              a commented file to write remarks in
+  gloss report essays/history.md           the report, in the terminal
+  gloss report essays/history.md -o r.html the report, as a web page
+  gloss check                              what is wrong with the files here`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		// Given here, or cobra would answer an unknown command itself and the
+		// status would not be that of a wrong command line.
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			return unknownCommand(cmd, args[0])
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetIn(env.Stdin)
+	root.SetOut(env.Stdout)
+	root.SetErr(env.Stderr)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return &statusError{
+			status: statusUsage, message: err.Error(), err: err,
+			help: fmt.Sprintf("%s --help lists the options", cmd.CommandPath()),
+		}
+	})
+	root.CompletionOptions.HiddenDefaultCmd = false
+	root.AddCommand(
+		newReport(env, runReport), newCheck(env, runCheck), newNew(env, runNew), newText(env, runText),
+		newDemo(env, runDemo), newSchema(env), newVersion(env),
+	)
+	root.AddCommand(topics()...)
+	return root
+}
+
+func unknownCommand(cmd *cobra.Command, name string) error {
+	help := "gloss --help lists the commands"
+	if near := cmd.SuggestionsFor(name); len(near) > 0 {
+		help = "did you mean " + strings.Join(near, " or ") + "?"
+	}
+	return &statusError{status: statusUsage, message: fmt.Sprintf("unknown command %q", name), help: help}
+}
+
+// between checks the number of arguments, so that a wrong one is a wrong
+// command line.
+func between(least, most int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		e := &statusError{status: statusUsage, help: "usage: " + cmd.UseLine()}
+		switch {
+		case len(args) < least:
+			e.message = fmt.Sprintf("%s needs something to work on", cmd.CommandPath())
+		case most >= 0 && len(args) > most:
+			e.message = fmt.Sprintf("%s: one argument too many: %q", cmd.CommandPath(), args[most])
+		default:
+			return nil
+		}
+		return e
+	}
+}

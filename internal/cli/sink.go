@@ -1,0 +1,166 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"gloss/internal/annotation"
+	"gloss/internal/filename"
+	"gloss/internal/format"
+	"gloss/internal/format/htmlpage"
+	"gloss/internal/pipeline"
+	"gloss/internal/report"
+)
+
+// sink chooses where many reports go: one file for all in the formats that can,
+// a folder, or one after the other to stdout.
+func (o *reportOptions) sink(jobs pipeline.Jobs) (sink, error) {
+	w, _ := format.WriterNamed(o.Format)
+	toStdout := o.Output == "" || o.Output == "-"
+	switch {
+	case o.Watch:
+		return sink{}, usageError("--watch is for one essay")
+	case w.Join != nil && !isFolder(o.Output):
+		return o.joinSink(w), nil
+	case toStdout && w.Name != format.Writers()[0].Name:
+		return sink{}, &statusError{
+			status: statusUsage, message: fmt.Sprintf("many reports in the format %s need a folder to go to", w.Name),
+			help: "name one with -o DIR",
+		}
+	case toStdout:
+		return o.stdoutSink(), nil
+	}
+	if info, err := os.Stat(o.Output); err == nil && !info.IsDir() {
+		return sink{}, &statusError{
+			status: statusUsage, message: fmt.Sprintf("%s is a file, and there are many reports", o.Output),
+			help: "name a folder with -o DIR",
+		}
+	}
+	return o.folderSink(w, jobs)
+}
+
+// joinSink collects all reports into one output.
+func (o *reportOptions) joinSink(w format.Writer) sink {
+	var reports []*report.Report
+	return sink{
+		put: func(*item) error { return nil },
+		take: func(it *item, err error) error {
+			if err == nil {
+				reports = append(reports, it.report)
+			}
+			return nil
+		},
+		close: func() error {
+			var b bytes.Buffer
+			if err := w.Join(&b, reports); err != nil {
+				return err
+			}
+			return o.deliver(b.Bytes(), pipeline.Job{})
+		},
+	}
+}
+
+// stdoutSink writes the reports one after the other.
+func (o *reportOptions) stdoutSink() sink {
+	return sink{
+		put: func(*item) error { return nil },
+		take: func(it *item, err error) error {
+			if err != nil {
+				return nil //nolint:nilerr // it has been told; the others go on
+			}
+			out, err := o.render(it.report, "")
+			if err != nil {
+				return err
+			}
+			return o.deliver(out, it.job)
+		},
+		close: func() error { return nil },
+	}
+}
+
+// folderSink writes each report to a file of its own, and with web pages a page
+// that lists them.
+func (o *reportOptions) folderSink(w format.Writer, jobs pipeline.Jobs) (sink, error) {
+	if err := os.MkdirAll(o.Output, 0o755); err != nil { //nolint:gosec // reports are for others to read
+		return sink{}, err
+	}
+	names := fileNames(w, jobs.List)
+	index := htmlpage.Index{Title: strings.Join(o.Inputs, ", ")}
+	return sink{
+		put: func(it *item) error {
+			out, err := o.render(it.report, "")
+			if err != nil {
+				return err
+			}
+			path := filepath.Join(o.Output, names[it.at])
+			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil { //nolint:gosec // as above
+				return err
+			}
+			return o.save(path, out, it.job)
+		},
+		take: func(it *item, err error) error {
+			row := htmlpage.IndexRow{Essay: it.job.Name}
+			if err != nil {
+				row.State, row.Problem = htmlpage.Failed, err.Error()
+			} else {
+				row = indexRow(it.report, it.job.Name, names[it.at])
+			}
+			index.Rows = append(index.Rows, row)
+			return nil
+		},
+		close: func() error {
+			for _, e := range jobs.Unmarked {
+				index.Rows = append(index.Rows, htmlpage.IndexRow{Essay: e, State: htmlpage.Unmarked})
+			}
+			if w.Name != "html" {
+				return nil
+			}
+			return o.writeIndex(index)
+		},
+	}, nil
+}
+
+// fileNames are the names of the reports below the output folder, all different
+// on every file system.
+func fileNames(w format.Writer, jobs []pipeline.Job) []string {
+	var a filename.Allocator
+	a.Reserve("index" + w.Extensions[0])
+	for _, j := range jobs {
+		a.Want(strings.TrimSuffix(j.Name, filepath.Ext(j.Name)), w.Extensions[0], j.Name+"\x00"+j.Input())
+	}
+	return a.Names()
+}
+
+func indexRow(r *report.Report, essay, href string) htmlpage.IndexRow {
+	row := htmlpage.IndexRow{
+		Essay: essay, Student: r.Head.Student, Href: filepath.ToSlash(href), State: htmlpage.Marked,
+		Notes: len(r.Notes), Unplaced: len(r.Unplaced()),
+	}
+	for i := range r.Notes {
+		if r.Notes[i].Severity == annotation.Major {
+			row.Major++
+		}
+	}
+	if r.Marks != nil {
+		row.Marks = r.Marks.Total.String()
+		if r.Marks.OutOf != nil {
+			row.Marks += " / " + r.Marks.OutOf.String()
+		}
+	}
+	return row
+}
+
+func (o *reportOptions) writeIndex(index htmlpage.Index) error {
+	var b bytes.Buffer
+	if err := htmlpage.WriteIndex(&b, index); err != nil {
+		return err
+	}
+	path := filepath.Join(o.Output, "index.html")
+	if err := o.save(path, b.Bytes(), pipeline.Job{}); err != nil {
+		return err
+	}
+	return o.show(path)
+}

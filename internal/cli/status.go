@@ -1,0 +1,69 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+)
+
+// The exit statuses.
+const (
+	statusDone        = 0
+	statusErrors      = 1
+	statusUsage       = 2
+	statusImpossible  = 3
+	statusChanged     = 4
+	statusInterrupted = 130
+)
+
+type statusDoc struct {
+	status int
+	doc    string
+}
+
+// statuses document the exit statuses; help and README are made from them.
+func statuses() []statusDoc {
+	return []statusDoc{
+		{statusDone, "done"},
+		{statusErrors, "done, and errors were found in the files, or some of many essays failed"},
+		{statusUsage, "the command line is wrong"},
+		{statusImpossible, "the work could not be done: an input cannot be read or an output not written"},
+		{statusChanged, "a file changed while it was being worked on"},
+		{statusInterrupted, "interrupted"},
+	}
+}
+
+// statusError is an error that knows the exit status it leads to. An empty
+// message means that everything has been said already.
+type statusError struct {
+	status  int
+	message string
+	help    string
+	err     error
+}
+
+func (e *statusError) Error() string { return e.message }
+func (e *statusError) Unwrap() error { return e.err }
+
+// usageError says what is wrong with the command line.
+func usageError(format string, args ...any) error {
+	return &statusError{status: statusUsage, message: fmt.Sprintf(format, args...)}
+}
+
+// errorsFound ends a command that did its work and found errors, which it has
+// already printed.
+func errorsFound() error { return &statusError{status: statusErrors} }
+
+// status is the exit status of an error.
+func status(err error) int {
+	var s *statusError
+	switch {
+	case err == nil:
+		return statusDone
+	case errors.As(err, &s):
+		return s.status
+	case errors.Is(err, context.Canceled):
+		return statusInterrupted
+	}
+	return statusImpossible
+}

@@ -1,0 +1,55 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"gloss/internal/live"
+	"gloss/internal/pipeline"
+)
+
+// watch writes the report now and again on every change of a file it was made
+// from, until the user interrupts; the page reloads itself meanwhile.
+func (o *reportOptions) watch(ctx context.Context, job pipeline.Job) error {
+	stream := ""
+	var server live.Server
+	if o.Format == "html" {
+		var err error
+		if stream, err = server.Start(); err != nil {
+			return err
+		}
+		defer server.Close() //nolint:errcheck // the program ends
+	}
+	if err := o.again(job, stream); err != nil {
+		return err
+	}
+	_, _ = fmt.Fprintf(o.env.Stderr, "%s is written again on every change; stop with Ctrl-C\n", o.Output)
+	if err := o.show(o.Output); err != nil {
+		return err
+	}
+	err := live.Watch(ctx, []string{job.Essay, job.Annotations}, func() {
+		if err := o.again(job, stream); err != nil {
+			explain(o.env.Stderr, err)
+			return
+		}
+		server.Notify()
+	})
+	if err != nil && ctx.Err() == nil {
+		return err
+	}
+	// What stays behind listens to nobody.
+	return o.again(job, "")
+}
+
+// again renders and saves the report once.
+func (o *reportOptions) again(job pipeline.Job, stream string) error {
+	r, err := o.load(job)
+	if err != nil {
+		return err
+	}
+	out, err := o.render(r, stream)
+	if err != nil {
+		return err
+	}
+	return o.save(o.Output, out, job)
+}

@@ -1,0 +1,199 @@
+// Package format is the table of what gloss reads and writes. The command line,
+// its help and completion, the errors and the documentation all come from it.
+package format
+
+import (
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"gloss/internal/diag"
+	"gloss/internal/essay"
+	"gloss/internal/format/criticmarkup"
+	"gloss/internal/format/csvfile"
+	"gloss/internal/format/htmlpage"
+	"gloss/internal/format/jsonfile"
+	"gloss/internal/format/markdown"
+	"gloss/internal/format/plaintext"
+	"gloss/internal/format/terminal"
+	"gloss/internal/format/webanno"
+	"gloss/internal/report"
+	"gloss/internal/source"
+)
+
+// Reader reads essays of one format.
+type Reader struct {
+	Name       string
+	Title      string
+	Extensions []string // with the dot, the usual one first
+	// Read makes an essay of the input; encoding is "" where it is to be found
+	// out. Findings are warnings; what cannot be read at all is an error.
+	Read func(in source.Input, encoding string) (*essay.Essay, []diag.Finding, error)
+}
+
+// Writer writes reports in one format.
+type Writer struct {
+	Name       string
+	Title      string
+	Extensions []string // with the dot, the usual one first
+	// NeedsFile is set where the writer works on the essay's file, which a report
+	// read back from JSON does not hold.
+	NeedsFile bool
+	// Ours reports whether an existing file was written by this writer, so that
+	// it may be written again; nil where its files bear no mark.
+	Ours  func(data []byte) bool
+	Write func(w io.Writer, r *report.Report, o Options) error
+	// Join writes many reports as one; nil for the formats that cannot.
+	Join func(w io.Writer, reports []*report.Report) error
+}
+
+// Options are what the writers can be told; each takes what concerns it.
+type Options struct {
+	Width   int    // of the terminal, in columns; 0: the usual
+	Color   bool   // with colours and underlines
+	Numbers bool   // with paragraph numbers
+	Live    string // address of the event stream that tells the page to reload
+}
+
+// Readers are the formats that essays are read from. The first also reads what
+// no other format claims.
+func Readers() []Reader {
+	return []Reader{
+		{Name: "txt", Title: "plain text", Extensions: []string{".txt", ".text"}, Read: plaintext.Read},
+		{Name: "markdown", Title: "Markdown", Extensions: []string{".md", ".markdown"}, Read: markdown.Read},
+	}
+}
+
+// Writers are the formats that reports are written in, the default first.
+func Writers() []Writer {
+	return []Writer{
+		{
+			Name: "terminal", Title: "text for the terminal", Extensions: []string{".txt"},
+			Write: func(w io.Writer, r *report.Report, o Options) error {
+				return terminal.Write(w, r, terminal.Options{Width: o.Width, Color: o.Color, ParagraphNumbers: o.Numbers})
+			},
+		},
+		{
+			Name: "html", Title: "a web page in one file", Extensions: []string{".html", ".htm"},
+			Ours: holds(`<meta name="generator" content="gloss">`),
+			Write: func(w io.Writer, r *report.Report, o Options) error {
+				return htmlpage.Write(w, r, htmlpage.Options{Live: o.Live})
+			},
+		},
+		{
+			Name: "json", Title: "the report as data, which gloss reads back", Extensions: []string{".json"},
+			Ours: holds(`"gloss": "report"`), Write: plain(jsonfile.Write),
+		},
+		{
+			Name: "markdown", Title: "Markdown with footnotes", Extensions: []string{".md", ".markdown"},
+			Ours: holds("<!-- gloss report -->"), Write: plain(markdown.Write),
+		},
+		{
+			Name: "csv", Title: "a table, one row per annotation", Extensions: []string{".csv"},
+			Ours: csvfile.Ours,
+			Write: func(w io.Writer, r *report.Report, _ Options) error {
+				return csvfile.Write(w, r, csvfile.Options{})
+			},
+		},
+		{
+			Name: "criticmarkup", Title: "the essay with CriticMarkup", Extensions: []string{".critic", ".critic.md"},
+			NeedsFile: true, Write: plain(criticmarkup.Write),
+		},
+		{
+			Name: "w3c", Title: "W3C Web Annotations (JSON-LD)", Extensions: []string{".jsonld"},
+			Ours: holds(`"http://www.w3.org/ns/anno.jsonld"`), Write: plain(webanno.Write),
+		},
+	}
+}
+
+func plain(write func(io.Writer, *report.Report) error) func(io.Writer, *report.Report, Options) error {
+	return func(w io.Writer, r *report.Report, _ Options) error { return write(w, r) }
+}
+
+// holds reports whether a file has the mark that a writer leaves near its start.
+func holds(mark string) func([]byte) bool {
+	return func(data []byte) bool {
+		return strings.Contains(string(data[:min(len(data), 4096)]), mark)
+	}
+}
+
+// WriterNamed finds a writer by its name.
+func WriterNamed(name string) (Writer, bool) {
+	for _, w := range Writers() {
+		if w.Name == name {
+			return w, true
+		}
+	}
+	return Writer{}, false
+}
+
+// WriterFor finds the writer whose extension the path has.
+func WriterFor(path string) (Writer, bool) {
+	for _, w := range Writers() {
+		if hasExtension(path, w.Extensions) {
+			return w, true
+		}
+	}
+	return Writer{}, false
+}
+
+// WriterNames are the names of the writers, in the order of the table.
+func WriterNames() []string {
+	var names []string
+	for _, w := range Writers() {
+		names = append(names, w.Name)
+	}
+	return names
+}
+
+// ReaderNamed finds a reader by its name.
+func ReaderNamed(name string) (Reader, bool) {
+	for _, r := range Readers() {
+		if r.Name == name {
+			return r, true
+		}
+	}
+	return Reader{}, false
+}
+
+// ReaderNames are the names of the readers, in the order of the table.
+func ReaderNames() []string {
+	var names []string
+	for _, r := range Readers() {
+		names = append(names, r.Name)
+	}
+	return names
+}
+
+// ReaderFor finds the reader for a path: by its extension, and plain text where
+// the extension says nothing. It reports false for the formats of essays that
+// gloss knows but does not read.
+func ReaderFor(path string) (Reader, bool) {
+	for _, r := range Readers() {
+		if hasExtension(path, r.Extensions) {
+			return r, true
+		}
+	}
+	return Readers()[0], !hasExtension(path, unread())
+}
+
+// EssayExtensions are the extensions of files that can be essays, those that
+// gloss does not read among them: a file of the same name is never passed over.
+func EssayExtensions() []string {
+	var all []string
+	for _, r := range Readers() {
+		all = append(all, r.Extensions...)
+	}
+	return append(all, unread()...)
+}
+
+// unread are the extensions of essays that gloss knows but does not read.
+func unread() []string {
+	return []string{".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".pdf"}
+}
+
+func hasExtension(path string, extensions []string) bool {
+	name := strings.ToLower(filepath.Base(path))
+	return slices.ContainsFunc(extensions, func(e string) bool { return strings.HasSuffix(name, e) && name != e })
+}

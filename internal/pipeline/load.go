@@ -1,0 +1,249 @@
+package pipeline
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"gloss/internal/annotation"
+	"gloss/internal/bank"
+	"gloss/internal/check"
+	"gloss/internal/diag"
+	"gloss/internal/essay"
+	"gloss/internal/format"
+	"gloss/internal/format/jsonfile"
+	"gloss/internal/report"
+	"gloss/internal/rubric"
+	"gloss/internal/source"
+)
+
+// Options are how inputs are read and passages found.
+type Options struct {
+	Encoding string // of essays; "" where it is to be found out
+	From     string // the essays' format by name; "" goes by the file's ending
+	Limit    int64  // the largest essay in bytes; 0: source.DefaultLimit
+	NoFuzzy  bool
+	Stdin    io.Reader
+}
+
+// Result is what became of one job.
+type Result struct {
+	// Report holds everything, also what is for markers only. It is nil where the
+	// annotation file has faults that would make it incomplete.
+	Report *report.Report
+	// Essay is the essay's path.
+	Essay string
+	// Files are all files that the report was made from.
+	Files []string
+	// Findings are what is wrong with the files, and advice on the feedback.
+	Findings []diag.Finding
+}
+
+// Errors is the number of errors among the findings.
+func (r *Result) Errors() int { return diag.Count(r.Findings, diag.Error) }
+
+// Load reads a job's files and builds its report. Faults of the annotation file,
+// its rubric and banks are findings; an essay that cannot be read is an error.
+func (o Options) Load(job Job) (*Result, error) {
+	if job.Err != nil {
+		return nil, job.Err
+	}
+	if job.Aside != "" {
+		return nil, &source.Error{Name: job.Aside, Reason: "is a rubric or a comment bank, not an essay"}
+	}
+	if job.Report != "" {
+		return o.loadReport(job.Report)
+	}
+	res := &Result{Essay: job.Essay}
+	file, err := readFile(job.Annotations)
+	if err != nil {
+		return nil, err
+	}
+	set, findings := annotation.Load(file)
+	res.Findings = append(res.Findings, findings...)
+	links := links{set: set}
+	rub := links.rubric()
+	banks := links.banks()
+	res.Findings = append(res.Findings, links.findings...)
+	res.Files = append([]string{job.Essay, job.Annotations}, links.files...)
+	if rub != nil {
+		res.Findings = append(res.Findings, check.Criteria(set, rub)...)
+	}
+	e, findings, err := o.ReadEssay(job.Essay)
+	if err != nil && set.Essay.Set {
+		res.Findings = append(res.Findings, unreadable(file, set.Essay.Span, err))
+		return res, nil
+	}
+	if err != nil {
+		return res, err
+	}
+	res.Findings = append(res.Findings, findings...)
+	if res.Errors() > 0 {
+		return res, nil
+	}
+	res.Report = report.Build(report.Inputs{Essay: e, Set: set, Rubric: rub}, report.Options{NoFuzzy: o.NoFuzzy})
+	res.Findings = append(res.Findings, check.Run(check.Input{Report: res.Report, Set: set, Rubric: rub, Banks: banks})...)
+	return res, nil
+}
+
+// ReadEssay reads one essay, or standard input where the path is "-".
+func (o Options) ReadEssay(path string) (*essay.Essay, []diag.Finding, error) {
+	reader, ok := format.ReaderFor(path)
+	if o.From != "" {
+		reader, ok = format.ReaderNamed(o.From)
+	}
+	limit := o.Limit
+	if limit <= 0 {
+		limit = source.DefaultLimit
+	}
+	in, err := source.Read(path, o.Stdin, limit)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !ok {
+		return nil, nil, &source.Error{
+			Name: path, Reason: fmt.Sprintf("essays that end in %q are not read", filepath.Ext(path)),
+			Help: "save it as plain text (.txt) or Markdown (.md)",
+		}
+	}
+	return reader.Read(in, o.Encoding)
+}
+
+// loadReport reads a report that was written as JSON, and the essay's file
+// beside it if it is still the same.
+func (o Options) loadReport(path string) (*Result, error) {
+	in, err := source.Read(path, o.Stdin, reportLimit)
+	if err != nil {
+		return nil, err
+	}
+	r, err := jsonfile.Read(bytes.NewReader(in.Data))
+	if err != nil {
+		return nil, &source.Error{Name: path, Reason: err.Error(), Err: err}
+	}
+	e, _, err := o.ReadEssay(r.Essay.Path)
+	if err == nil && e.Digest() == r.Essay.Digest() {
+		whole := *r.Essay
+		whole.File, whole.Origins = e.File, e.Origins
+		r.Essay = &whole
+	}
+	return &Result{Report: r, Essay: r.Essay.Path}, nil
+}
+
+// reportLimit is the largest JSON report that is read back: 256 MiB.
+const reportLimit = 256 << 20
+
+// readFile reads a YAML file.
+func readFile(path string) (*source.File, error) {
+	in, err := source.Read(path, nil, annotation.MaxBytes)
+	if err != nil {
+		return nil, err
+	}
+	return in.Decode("")
+}
+
+// links reads the files that an annotation file names.
+type links struct {
+	set      *annotation.Set
+	files    []string // those that were read
+	findings []diag.Finding
+}
+
+// open reads a file named at t, relative to from. It is nil, with a finding,
+// where that cannot be done.
+func (l *links) open(from *source.File, t annotation.Text) *source.File {
+	path := filepath.FromSlash(t.Value)
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(filepath.Dir(from.Name), path)
+	}
+	file, err := readFile(path)
+	if err != nil {
+		l.findings = append(l.findings, unreadable(from, t.Span, err))
+		return nil
+	}
+	l.files = append(l.files, path)
+	return file
+}
+
+// unreadable says that a file which another one names cannot be read.
+func unreadable(from *source.File, at source.Span, err error) diag.Finding {
+	f := diag.Finding{Severity: diag.Error, Rule: "unreadable", File: from, Span: at, Message: err.Error()}
+	var in *source.Error
+	if errors.As(err, &in) && in.Help != "" {
+		f.Help = append(f.Help, in.Help)
+	}
+	if source.IsMissing(err) {
+		f.Help = append(f.Help, "paths are relative to this file")
+	}
+	return f
+}
+
+// Check reads a job's files and gives what was found about them. The error says
+// that one of them could not be read at all.
+func (o Options) Check(job Job) ([]diag.Finding, error) {
+	if job.Aside != "" {
+		return checkAside(job.Aside)
+	}
+	res, err := o.Load(job)
+	if res == nil {
+		return nil, err
+	}
+	return res.Findings, err
+}
+
+// checkAside reads a rubric or a comment bank by itself.
+func checkAside(path string) ([]diag.Finding, error) {
+	file, err := readFile(path)
+	if err != nil {
+		return nil, err
+	}
+	if isRubric(path) {
+		_, findings := rubric.Load(file)
+		return findings, nil
+	}
+	_, findings := bank.Load(file)
+	return findings, nil
+}
+
+func (l *links) rubric() *rubric.Rubric {
+	if !l.set.Rubric.Set {
+		return nil
+	}
+	file := l.open(l.set.File, l.set.Rubric)
+	if file == nil {
+		return nil
+	}
+	r, findings := rubric.Load(file)
+	l.findings = append(l.findings, findings...)
+	return r
+}
+
+// banks are the comment banks that the file names and those that they include,
+// each once.
+func (l *links) banks() []*bank.Bank {
+	type named struct {
+		from *source.File
+		at   annotation.Text
+	}
+	var queue []named
+	for _, b := range l.set.Banks {
+		queue = append(queue, named{l.set.File, b})
+	}
+	var out []*bank.Bank
+	seen := map[string]bool{}
+	for ; len(queue) > 0; queue = queue[1:] {
+		file := l.open(queue[0].from, queue[0].at)
+		if file == nil || seen[filepath.Clean(file.Name)] {
+			continue
+		}
+		seen[filepath.Clean(file.Name)] = true
+		b, findings := bank.Load(file)
+		l.findings = append(l.findings, findings...)
+		out = append(out, b)
+		for _, include := range b.Include {
+			queue = append(queue, named{file, include})
+		}
+	}
+	return out
+}
