@@ -2,7 +2,6 @@ package anchor
 
 import (
 	"bytes"
-	"strings"
 	"unicode/utf8"
 
 	"gloss/internal/source"
@@ -14,17 +13,13 @@ func decode(s string) (rune, int) { return utf8.DecodeRuneInString(s) }
 // A context is the text around the passage, folded, without the white space at
 // the joints. An empty side is not given.
 type context struct {
-	before, after []byte
+	prefix, suffix *folded
+	before, after  []byte // their units
 }
 
 func newContext(prefix, suffix string) context {
-	var c context
-	if strings.TrimSpace(prefix) != "" {
-		c.before = trimBlanks(foldQuote(prefix).units)
-	}
-	if strings.TrimSpace(suffix) != "" {
-		c.after = trimBlanks(foldQuote(suffix).units)
-	}
+	c := context{prefix: fold(prefix), suffix: fold(suffix)}
+	c.before, c.after = trimBlanks(c.prefix.units), trimBlanks(c.suffix.units)
 	return c
 }
 

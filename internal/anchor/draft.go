@@ -1,10 +1,322 @@
 package anchor
 
-// A Draft is an earlier draft of an essay, aligned with the text that
-// selectors made on it are looked up in.
+import "gloss/internal/source"
+
+// A Draft is an earlier draft of an essay, aligned with the text that selectors
+// made on it are looked up in. It is read only, and may be used by many
+// goroutines at once.
 type Draft struct {
 	old, new *Text
+	image    []int32 // for each token of the old text the one it became; -1: none
+	origin   []int32 // for each token of the new text the one it was; -1: none
 }
 
-// Align lines up an earlier draft with the new text.
-func Align(old, new *Text) *Draft { return &Draft{old: old, new: new} }
+// Align lines up an earlier draft with the new text, word by word. Passages
+// that moved are followed.
+func Align(old, new *Text) *Draft {
+	d := &Draft{old: old, new: new}
+	a, b := old.fold().tokens, new.fold().tokens
+	d.image, d.origin = unpaired(len(a)), unpaired(len(b))
+	w := weaver{a: a, b: b, image: d.image, origin: d.origin}
+	w.weave()
+	return d
+}
+
+func unpaired(n int) []int32 {
+	out := make([]int32, n)
+	for i := range out {
+		out[i] = -1
+	}
+	return out
+}
+
+// A weaver pairs equal tokens of two texts.
+type weaver struct {
+	a, b          []token
+	image, origin []int32
+}
+
+const (
+	runLength = 4       // tokens in a row that make two places the same
+	gapCells  = 1 << 14 // the largest gap, as a product of tokens, that is woven word by word
+)
+
+func (w *weaver) pair(i, j int) {
+	w.image[i], w.origin[j] = int32(j), int32(i) //nolint:gosec // tokens of a folded text
+}
+
+func (w *weaver) weave() {
+	n := min(len(w.a), len(w.b))
+	head := 0
+	for head < n && w.a[head].hash == w.b[head].hash {
+		w.pair(head, head)
+		head++
+	}
+	tail := 0
+	for tail < n-head && w.a[len(w.a)-1-tail].hash == w.b[len(w.b)-1-tail].hash {
+		w.pair(len(w.a)-1-tail, len(w.b)-1-tail)
+		tail++
+	}
+	w.runs(head, len(w.a)-tail, head, len(w.b)-tail)
+	w.gaps(head, len(w.a)-tail)
+}
+
+// A run is a row of runLength tokens that stands in both texts once.
+type run struct {
+	hash       uint32
+	at, in     int32 // in the old text, in the new one
+	seen, here int32 // how often in each
+}
+
+// runs pairs the rows of tokens that stand once in each text, and what is equal
+// around them.
+func (w *weaver) runs(a0, a1, b0, b1 int) {
+	if a1-a0 < runLength || b1-b0 < runLength {
+		return
+	}
+	bits := 4
+	for 1<<bits < 2*(a1-a0) {
+		bits++
+	}
+	table := make([]run, 1<<bits)
+	for i := a0; i+runLength <= a1; i++ {
+		r := find(table, bits, runHash(w.a[i:i+runLength]))
+		r.at = int32(i) //nolint:gosec // a token's index
+		r.seen++
+	}
+	for j := b0; j+runLength <= b1; j++ {
+		if r := find(table, bits, runHash(w.b[j:j+runLength])); r.seen > 0 {
+			r.in = int32(j) //nolint:gosec // a token's index
+			r.here++
+		}
+	}
+	for i := a0; i+runLength <= a1; i++ {
+		r := find(table, bits, runHash(w.a[i:i+runLength]))
+		if r.seen == 1 && r.here == 1 && w.image[i] < 0 && w.origin[r.in] < 0 {
+			w.extend(i, int(r.in))
+		}
+	}
+}
+
+// find is the entry of a hash, or the free one where it belongs. The table
+// stays at most half full of the old text's runs; others are only looked up.
+func find(table []run, bits int, hash uint32) *run {
+	slot := int(hash * 2654435769 >> (32 - bits))
+	for table[slot].seen != 0 && table[slot].hash != hash {
+		slot = (slot + 1) & (len(table) - 1)
+	}
+	if table[slot].seen == 0 {
+		table[slot].hash = hash
+	}
+	return &table[slot]
+}
+
+func runHash(tokens []token) uint32 {
+	h := uint32(hashSeed)
+	for _, k := range tokens[:runLength] {
+		h = (h ^ k.hash) * hashPrime
+		h ^= h >> 15
+	}
+	return h
+}
+
+// extend pairs tokens i and j and what is equal and free around them.
+func (w *weaver) extend(i, j int) {
+	for i > 0 && j > 0 && w.joins(i-1, j-1) {
+		i--
+		j--
+	}
+	for i < len(w.a) && j < len(w.b) && w.joins(i, j) {
+		w.pair(i, j)
+		i++
+		j++
+	}
+}
+
+func (w *weaver) joins(i, j int) bool {
+	return w.image[i] < 0 && w.origin[j] < 0 && w.a[i].hash == w.b[j].hash
+}
+
+// gaps weaves what is left between two pairs that follow each other in both
+// texts.
+func (w *weaver) gaps(from, to int) {
+	for i := from; i < to; i++ {
+		if w.image[i] >= 0 {
+			continue
+		}
+		j := i
+		for j < to && w.image[j] < 0 {
+			j++
+		}
+		left, right := -1, len(w.b)
+		if i > 0 {
+			left = int(w.image[i-1])
+		}
+		if j < len(w.a) {
+			right = int(w.image[j])
+		}
+		w.gap(i, j, left+1, right)
+		i = j
+	}
+}
+
+// gap pairs the longest common row of words of two gaps, if the new one is free
+// and the two are not too large.
+func (w *weaver) gap(a0, a1, b0, b1 int) {
+	for b0 < b1 && w.origin[b0] >= 0 {
+		b0++
+	}
+	for b1 > b0 && w.origin[b1-1] >= 0 {
+		b1--
+	}
+	n, m := a1-a0, b1-b0
+	if n <= 0 || m <= 0 || n*m > gapCells {
+		return
+	}
+	cells := make([]int32, (n+1)*(m+1))
+	for i := n - 1; i >= 0; i-- {
+		for j := m - 1; j >= 0; j-- {
+			best := max(cells[(i+1)*(m+1)+j], cells[i*(m+1)+j+1])
+			if k := w.a[a0+i]; k.hash == w.b[b0+j].hash && w.origin[b0+j] < 0 {
+				best = max(best, cells[(i+1)*(m+1)+j+1]+k.end-k.start)
+			}
+			cells[i*(m+1)+j] = best
+		}
+	}
+	for i, j := 0, 0; i < n && j < m; {
+		here := cells[i*(m+1)+j]
+		switch {
+		case here == cells[(i+1)*(m+1)+j]:
+			i++
+		case here == cells[i*(m+1)+j+1]:
+			j++
+		default:
+			w.pair(a0+i, b0+j)
+			i++
+			j++
+		}
+	}
+}
+
+// A past is what a draft tells of one selector.
+type past struct {
+	d        *Draft
+	from, to int // the quote's tokens in the old text
+	mass     int
+	left     int // the new text's token next before the passage: the image of what stood before it; -1: none
+	right    int // and next behind it; len: none
+}
+
+// neighbours is how far around the passage the draft is asked for words that
+// are still there, in tokens.
+const neighbours = 12
+
+// past finds the selector's passage in the old draft.
+func (d *Draft) past(sel Selector) (past, bool) {
+	span, ok := d.stood(sel)
+	if !ok {
+		return past{}, false
+	}
+	f := d.old.fold()
+	p := past{d: d, from: f.tokenAt(f.unitAt(span.Start)), left: -1, right: len(d.origin)}
+	p.to = max(p.from, f.tokenAt(f.unitAt(span.End)))
+	if p.from >= len(f.tokens) {
+		return past{}, false
+	}
+	p.mass = f.massBetween(p.from, p.to)
+	for i := p.from - 1; i >= max(0, p.from-neighbours); i-- {
+		if j := d.image[i]; j >= 0 {
+			p.left = int(j)
+			break
+		}
+	}
+	for i := p.to; i < min(len(d.image), p.to+neighbours); i++ {
+		if j := d.image[i]; j >= 0 {
+			p.right = int(j)
+			break
+		}
+	}
+	return p, true
+}
+
+// stood is the span of the quote in the old draft: where its position says, or
+// where it is found beyond doubt.
+func (d *Draft) stood(sel Selector) (source.Span, bool) {
+	if at := sel.Position; at != nil && at.Start >= 0 && at.Start < at.End && at.End <= len(d.old.raw) {
+		if sameFolded(at.Of(d.old.raw), sel.Quote) {
+			return *at, true
+		}
+	}
+	sel.Changed = false
+	m := d.old.Resolve(sel, Options{NoFuzzy: true})
+	return m.Span, m.Verdict.Placed() && !m.Span.IsEmpty()
+}
+
+// was is where the passage stood, as an empty span of the new text.
+func (p *past) was() (source.Span, bool) {
+	f := p.d.new.fold()
+	switch {
+	case p.left >= 0:
+		at := p.d.new.span(int(f.tokens[p.left].start), int(f.tokens[p.left].end)).End
+		return source.Span{Start: at, End: at}, true
+	case p.right < len(f.tokens):
+		at := p.d.new.span(int(f.tokens[p.right].start), int(f.tokens[p.right].end)).Start
+		return source.Span{Start: at, End: at}, true
+	}
+	return source.Span{}, false
+}
+
+// image gives the stretch of the new text's tokens that the passage's words
+// became, or, where none is left, what stands between its old neighbours.
+func (p *past) image() (from, to int, ok bool) {
+	from, to = -1, -1
+	for i := p.from; i < p.to; i++ {
+		if j := int(p.d.image[i]); j >= 0 {
+			if from < 0 || j < from {
+				from = j
+			}
+			to = max(to, j+1)
+		}
+	}
+	limit := 3*(p.to-p.from) + 24
+	if from >= 0 {
+		return from, to, to-from <= limit
+	}
+	if p.left >= 0 && p.right < len(p.d.origin) && p.right > p.left && p.right-p.left <= limit {
+		return p.left + 1, p.right, true
+	}
+	return 0, 0, false
+}
+
+// evidence says, of the new text's tokens [from, to): which share of the
+// passage's words they are the image of; which share of them is the image of
+// other text; and how many of the two old neighbours still stand beside them.
+func (p *past) evidence(from, to int) (image, occupied, beside float64) {
+	f, g := p.d.new.fold(), p.d.old.fold()
+	var all, mine, others int32
+	for j := from; j < to; j++ {
+		k := f.tokens[j]
+		mass := massOf(f.units[k.start:k.end])
+		all += mass
+		switch i := int(p.d.origin[j]); {
+		case i < 0:
+		case i >= p.from && i < p.to:
+			mine += massOf(g.units[g.tokens[i].start:g.tokens[i].end])
+		default:
+			others += mass
+		}
+	}
+	if p.mass > 0 {
+		image = float64(mine) / float64(p.mass)
+	}
+	if all > 0 {
+		occupied = float64(others) / float64(all)
+	}
+	if p.left >= 0 && p.left < from && from-p.left <= neighbours {
+		beside += 0.5
+	}
+	if p.right < len(f.tokens) && p.right >= to && p.right-to < neighbours {
+		beside += 0.5
+	}
+	return image, occupied, beside
+}

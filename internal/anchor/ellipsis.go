@@ -81,7 +81,7 @@ func (l *look) elided() (Match, bool) {
 	}
 	if len(parts) == 1 {
 		// Ellipses at the ends only: they are dropped.
-		l.sel.Quote = parts[0]
+		l.sel.Quote, l.folded = parts[0], nil
 		return l.literally()
 	}
 	stand := make([][]place, len(parts))

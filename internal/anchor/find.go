@@ -76,10 +76,5 @@ func asString(b []byte) string {
 	return unsafe.String(&b[0], len(b))
 }
 
-// foldQuote folds a quote or a context.
-func foldQuote(quote string) *folded {
-	return fold(quote)
-}
-
 // trimBlanks leaves out blanks at the ends of folded units.
 func trimBlanks(units []byte) []byte { return bytes.Trim(units, " ") }

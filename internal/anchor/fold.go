@@ -198,10 +198,8 @@ func (f *folder) dash(i, size int) int {
 	if broken {
 		return next
 	}
-	if size > 1 {
-		// A long dash parts two words, though it leaves no unit.
-		f.endWord()
-	}
+	// A dash parts two words, though it leaves no unit.
+	f.endWord()
 	return end
 }
 

@@ -1,14 +1,219 @@
 package anchor
 
-// judged compares all likely places.
+import (
+	"math"
+	"slices"
+
+	"gloss/internal/source"
+)
+
+const (
+	// maxSeen is how many of the places where the quote stands are judged;
+	// of more, those with the best context, then the nearest.
+	maxSeen = 8
+	// placedFrom is the probability from which a passage is placed.
+	placedFrom = 0.5
+	// rivalFrom is the share of the best place's probability from which
+	// another one is its equal.
+	rivalFrom = 0.5
+)
+
+// weigh gathers the likely places: where the quote stands, where most of it
+// stands, where its context stands, and where the draft says it went.
+func (l *look) weigh() []Evidence {
+	s := l.scene()
+	if len(s.pattern.words) == 0 || len(s.f.tokens) == 0 {
+		return nil
+	}
+	var out []Evidence
+	for _, p := range l.likeliest(s.where) {
+		from, to := s.f.tokensOf(p.span)
+		e := l.evidence(&s, from, to, 1)
+		e.Span, e.level = p.span, p.level
+		e.Features[featWhole] = 1
+		out = append(out, e)
+	}
+	for _, w := range l.windows(&s) {
+		a := s.f.align(&s.pattern, w)
+		from, to := a.stretch(s.f, &s.pattern)
+		if from >= to {
+			continue
+		}
+		span := l.t.span(int(s.f.tokens[from].start), int(s.f.tokens[to-1].end))
+		if slices.ContainsFunc(out, func(e Evidence) bool { return alreadyThere(e, span) }) {
+			continue
+		}
+		e := l.evidence(&s, from, to, a.kept(s.f, &s.pattern, from, to))
+		e.Span, e.level = span, Fuzzy
+		out = append(out, e)
+	}
+	return out
+}
+
+// alreadyThere reports whether a span adds nothing to a place: it is the same,
+// or the quote stands in it as it is.
+func alreadyThere(e Evidence, span source.Span) bool {
+	return e.Span == span || e.level > Fuzzy && e.Span.Overlaps(span)
+}
+
+// likeliest picks the places of the quote that are worth judging.
+func (l *look) likeliest(where int) []place {
+	places := cleanest(l.seen)
+	if len(places) <= maxSeen {
+		return places
+	}
+	places = slices.Clone(places)
+	slices.SortStableFunc(places, func(a, b place) int {
+		if d := int(b.fit.before) + int(b.fit.after) - int(a.fit.before) - int(a.fit.after); d != 0 || where < 0 {
+			return d
+		}
+		return distance(a.span.Start, where) - distance(b.span.Start, where)
+	})
+	return places[:maxSeen]
+}
+
+func distance(a, b int) int {
+	if a < b {
+		return b - a
+	}
+	return a - b
+}
+
+// windows lists where to look for passages like the quote.
+func (l *look) windows(s *scene) []window {
+	out := s.f.windows(&s.pattern)
+	if s.hasPast {
+		if from, to, ok := s.past.image(); ok {
+			slack := len(s.pattern.words)/4 + 6
+			out = append(out, window{
+				from: max(0, from-s.pattern.from-slack),
+				to:   min(len(s.f.tokens), to+len(s.pattern.words)-s.pattern.to+slack),
+			})
+		}
+	}
+	return out
+}
+
+// tokensOf is the stretch of tokens that a span touches.
+func (f *folded) tokensOf(span source.Span) (from, to int) {
+	from = f.tokenAt(f.unitAt(span.Start))
+	to = from
+	end := f.unitAt(span.End)
+	for to < len(f.tokens) && int(f.tokens[to].start) < end {
+		to++
+	}
+	return from, to
+}
+
+// judged compares all likely places, and none, and picks the likeliest.
 func (l *look) judged() Match {
 	if l.opts.NoFuzzy {
 		return Match{}
 	}
-	best := cleanest(keep(l.seen, func(p place) bool { return !p.fit.forbids() }))
-	if len(best) == 0 {
-		return Match{}
+	places := l.weigh()
+	if len(places) == 0 {
+		return l.orphaned(nil)
 	}
-	m, _ := l.unsettled(best)
+	w := weights(l.opts.Draft != nil)
+	chance := probabilities(places, &w)
+	order := make([]int, len(places))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		switch {
+		case chance[i] > chance[j]:
+			return -1
+		case chance[i] < chance[j]:
+			return 1
+		}
+		return places[i].Span.Start - places[j].Span.Start
+	})
+	best := order[0]
+	if chance[best] < placedFrom {
+		if m, ok := l.rivals(places, chance, order); ok {
+			return m
+		}
+		return l.orphaned(&places[best].Span)
+	}
+	m := Match{Verdict: l.verdict(places[best]), Span: places[best].Span, Confidence: chance[best], Outside: l.isOutside(places[best].Span)}
+	if len(order) > 1 {
+		m.RunnerUp = &Candidate{Span: places[order[1]].Span, Confidence: chance[order[1]]}
+	}
 	return m
+}
+
+// verdict says how the quote stands at a judged place.
+func (l *look) verdict(e Evidence) Verdict {
+	for _, p := range l.seen {
+		if p.span == e.Span {
+			if p.fit.forbids() {
+				return Fuzzy
+			}
+			return p.level
+		}
+	}
+	return Fuzzy
+}
+
+// rivals reports the places as ambiguous where they are likely together, but
+// none of them alone.
+func (l *look) rivals(places []Evidence, chance []float64, order []int) (Match, bool) {
+	best := chance[order[0]]
+	var sum float64
+	var equal []int
+	for _, i := range order {
+		if chance[i] >= rivalFrom*best {
+			sum += chance[i]
+			equal = append(equal, i)
+		}
+	}
+	if len(equal) < 2 || sum < placedFrom {
+		return Match{}, false
+	}
+	slices.SortFunc(equal, func(i, j int) int { return places[i].Span.Start - places[j].Span.Start })
+	m := Match{Verdict: Ambiguous}
+	for _, i := range equal {
+		m.Candidates = append(m.Candidates, Candidate{Span: places[i].Span, Confidence: chance[i]})
+	}
+	return m, true
+}
+
+// orphaned is the match where nothing fits.
+func (l *look) orphaned(nearest *source.Span) Match {
+	m := Match{}
+	if nearest != nil {
+		at := *nearest
+		m.Nearest = &at
+	}
+	if l.opts.Draft != nil && l.opts.Draft.new == l.t {
+		if p, ok := l.opts.Draft.past(l.sel); ok {
+			if was, ok := p.was(); ok {
+				m.Was = &was
+			}
+		}
+	}
+	return m
+}
+
+// probabilities gives each place its chance of being the passage, beside the
+// chance that it is none of them.
+func probabilities(places []Evidence, w *[numFeatures]float64) []float64 {
+	out := make([]float64, len(places))
+	top := 0.0 // the passage is gone
+	for i := range places {
+		for k, x := range places[i].Features {
+			out[i] += w[k] * x
+		}
+		top = math.Max(top, out[i])
+	}
+	sum := math.Exp(-top)
+	for i := range out {
+		out[i] = math.Exp(out[i] - top)
+		sum += out[i]
+	}
+	for i := range out {
+		out[i] /= sum
+	}
+	return out
 }

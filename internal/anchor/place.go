@@ -22,10 +22,20 @@ type look struct {
 	opts Options
 	ctx  context
 	seen []place // the quote's places, once literally has looked
+
+	folded *folded // the quote's, once it was asked for
 }
 
 func newLook(t *Text, sel Selector, opts Options) *look {
 	return &look{t: t, sel: sel, opts: opts, ctx: newContext(sel.Prefix, sel.Suffix)}
+}
+
+// foldedQuote folds the selector's quote once.
+func (l *look) foldedQuote() *folded {
+	if l.folded == nil {
+		l.folded = fold(l.sel.Quote)
+	}
+	return l.folded
 }
 
 // manyPlaces is the number of places beyond which only literal context is
@@ -54,8 +64,13 @@ func (l *look) everywhere(quote string) []place {
 
 // widen adds the folded places of a quote to its literal ones.
 func (l *look) widen(quote string, out []place) []place {
+	var units []byte
+	if quote == l.sel.Quote {
+		units = trimBlanks(l.foldedQuote().units)
+	} else {
+		units = trimBlanks(fold(quote).units)
+	}
 	quote = strings.TrimSpace(quote)
-	units := trimBlanks(foldQuote(quote).units)
 	if len(units) == 0 {
 		return out
 	}

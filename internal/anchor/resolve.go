@@ -20,16 +20,21 @@ func (t *Text) Resolve(sel Selector, opts Options) Match {
 		return t.bare(sel)
 	}
 	l := newLook(t, sel, opts)
-	if m, ok := l.literally(); ok {
-		return m
-	}
-	if m, ok := l.unquoted(); ok {
-		return m
-	}
-	if m, ok := l.elided(); ok {
+	if m, ok := l.settled(); ok {
 		return m
 	}
 	return l.judged()
+}
+
+// settled answers where the selector leaves nothing to be judged.
+func (l *look) settled() (Match, bool) {
+	if m, ok := l.literally(); ok {
+		return m, true
+	}
+	if m, ok := l.unquoted(); ok {
+		return m, true
+	}
+	return l.elided()
 }
 
 // ResolveAll finds every place where the quote stands literally or folded,

@@ -1,0 +1,215 @@
+package anchor
+
+import (
+	"math"
+
+	"gloss/internal/source"
+)
+
+// The features by which a place is judged. Each is a number from about 0 to 1,
+// and every weight has the sign its meaning asks for, so that more agreement
+// never makes a place less likely.
+const (
+	featBias    = iota
+	featKept    // share of the quote's words that are there, in order
+	featLost    // how much is missing, on a scale that tells little from nothing
+	featPure    // share of the place's words that are the quote's
+	featMuch    // how much of the quote is there, as a logarithm of its length
+	featWhole   // the quote stands there as it is
+	featBefore  // share of the prefix that stands before it
+	featAfter   // share of the suffix that stands behind it
+	featBoth    // the lesser of the two
+	featNear    // how near it is to where it stood
+	featNoSide  // the context has only one side
+	featNoSides // there is no context
+	featNoPlace // the position is not known
+	featImage   // with a draft: share of the passage that became this place
+	featFree    // with a draft: share of the place that is nobody else's
+	featBeside  // with a draft: its old neighbours still stand beside it
+	featNoPast  // a draft that does not hold the passage
+	numFeatures
+)
+
+// FeatureNames are the names of the features in the order of Evidence.Features.
+func FeatureNames() []string {
+	return []string{
+		"bias", "kept", "lost", "pure", "much", "whole", "before", "after", "both", "near",
+		"no-side", "no-sides", "no-place", "image", "free", "beside", "no-past",
+	}
+}
+
+// Evidence is what is known of one likely place: what the weights are fitted
+// to.
+type Evidence struct {
+	Span     source.Span
+	Features [numFeatures]float64
+	level    Verdict
+}
+
+// Weigh lists the likely places of a quote with the evidence for each, as
+// Resolve judges them; or, where the selector settles the matter without
+// judging, the match and true. It is meant for fitting and for explaining.
+func (t *Text) Weigh(sel Selector, opts Options) (Match, []Evidence, bool) {
+	if sel.Quote == "" {
+		return t.bare(sel), nil, true
+	}
+	l := newLook(t, sel, opts)
+	if m, ok := l.settled(); ok {
+		return m, nil, true
+	}
+	return Match{}, l.weigh(), false
+}
+
+// A scene is what the places of one look-up have in common.
+type scene struct {
+	f       *folded
+	pattern pattern
+	past    past
+	hasPast bool
+	where   int // the byte offset where the passage is to be expected; -1: not known
+}
+
+func (l *look) scene() scene {
+	s := scene{f: l.t.fold(), where: -1}
+	s.pattern = newPattern(l.ctx.prefix, l.foldedQuote(), l.ctx.suffix)
+	if l.sel.Position != nil && l.sel.Position.Start >= 0 {
+		s.where = l.sel.Position.Start
+	}
+	if l.opts.Draft != nil && l.opts.Draft.new == l.t {
+		s.past, s.hasPast = l.opts.Draft.past(l.sel)
+		if s.hasPast {
+			if was, ok := s.past.was(); ok {
+				s.where = was.Start
+			}
+		}
+	}
+	return s
+}
+
+// evidence gathers the features of the tokens [from, to).
+func (l *look) evidence(s *scene, from, to int, kept float64) Evidence {
+	var e Evidence
+	f, p := s.f, &s.pattern
+	mass := f.massBetween(from, to)
+	x := &e.Features
+	x[featBias] = 1
+	x[featKept] = kept
+	x[featLost] = math.Log2((1-kept)+1.0/16) / -4
+	if mass > 0 {
+		x[featPure] = math.Min(1, kept*float64(p.mass)/float64(mass))
+	}
+	x[featMuch] = math.Log2(1+kept*float64(p.mass)) / 8
+	before, after := f.standBefore(p, from), f.standBehind(p, to)
+	sides := 0
+	if p.from > 0 {
+		sides++
+		x[featBefore] = before
+	}
+	if p.to < len(p.words) {
+		sides++
+		x[featAfter] = after
+	}
+	switch sides {
+	case 0:
+		x[featNoSides] = 1
+	case 1:
+		x[featNoSide] = 1
+	default:
+		x[featBoth] = math.Min(before, after)
+	}
+	if s.where >= 0 && from < len(f.tokens) {
+		off := math.Abs(float64(int(f.at[f.tokens[from].start]) - s.where))
+		x[featNear] = 1 - math.Log2(1+off/32)/8
+	} else {
+		x[featNoPlace] = 1
+	}
+	switch {
+	case s.hasPast:
+		image, occupied, beside := s.past.evidence(from, to)
+		x[featImage], x[featFree], x[featBeside] = image, 1-occupied, beside
+	case l.opts.Draft != nil:
+		x[featNoPast] = 1
+	}
+	return e
+}
+
+// standBefore is the share of the prefix's mass that stands before token at,
+// in order and close by.
+func (f *folded) standBefore(p *pattern, at int) float64 {
+	var all, found float64
+	j := at - 1
+	for i := p.from - 1; i >= 0; i-- {
+		w := &p.words[i]
+		all += float64(w.mass)
+		for k := j; k >= max(0, j-slip); k-- {
+			if like := f.alike(w, f.tokens[k]); like >= 0.5 {
+				found += float64(like) * float64(w.mass)
+				j = k - 1
+				break
+			}
+		}
+	}
+	return share(found, all)
+}
+
+// standBehind is the same of the suffix, from token at on.
+func (f *folded) standBehind(p *pattern, at int) float64 {
+	var all, found float64
+	j := at
+	for i := p.to; i < len(p.words); i++ {
+		w := &p.words[i]
+		all += float64(w.mass)
+		for k := j; k < min(len(f.tokens), j+slip+1); k++ {
+			if like := f.alike(w, f.tokens[k]); like >= 0.5 {
+				found += float64(like) * float64(w.mass)
+				j = k + 1
+				break
+			}
+		}
+	}
+	return share(found, all)
+}
+
+// slip is how many words may be new between two words of the context.
+const slip = 3
+
+func share(part, all float64) float64 {
+	if all == 0 {
+		return 0
+	}
+	return part / all
+}
+
+// kept is the share of the quote's mass that an alignment found in order, or,
+// where its sentences changed places, that stands in the stretch in any order.
+func (a *alignment) kept(f *folded, p *pattern, from, to int) float64 {
+	var found float64
+	for i := p.from; i < p.to; i++ {
+		if a.good(i) {
+			found += float64(a.like[i]) * float64(p.words[i].mass)
+		}
+	}
+	kept := share(found, float64(p.mass))
+	if kept < 0.9 && p.to-p.from > 4 {
+		kept = math.Max(kept, 0.9*f.holds(p, from, to))
+	}
+	return kept
+}
+
+// holds is the share of the quote's mass that stands somewhere among the
+// tokens [from, to).
+func (f *folded) holds(p *pattern, from, to int) float64 {
+	var found int32
+	used := make([]bool, to-from)
+	for i := range p.words[p.from:p.to] {
+		w := &p.words[p.from+i]
+		for j := from; j < to; j++ {
+			if !used[j-from] && f.tokens[j].hash == w.hash {
+				used[j-from] = true
+				found += w.mass
+				break
+			}
+		}
+	}
+	return share(float64(found), float64(p.mass))
+}

@@ -1,0 +1,81 @@
+package main
+
+import (
+	"gloss/internal/anchor"
+	"gloss/internal/source"
+)
+
+// An example is one case as the model sees it.
+type example struct {
+	c       *testCase
+	settled bool // answered without judging
+	match   anchor.Match
+	places  []anchor.Evidence
+	right   int // the place that is right; -1: none of them
+	weight  float64
+}
+
+// examples looks every case up, once without and once with the old text.
+func examples(cases []testCase) (alone, draft []example) {
+	prepared := map[string]*anchor.Text{}
+	prepare := func(text string) *anchor.Text {
+		if prepared[text] == nil {
+			prepared[text] = anchor.Prepare(text, nil)
+		}
+		return prepared[text]
+	}
+	for i := range cases {
+		c := &cases[i]
+		now := prepare(c.Text)
+		alone = append(alone, newExample(c, now, anchor.Options{}))
+		if c.OldText != "" {
+			draft = append(draft, newExample(c, now, anchor.Options{Draft: anchor.Align(prepare(c.OldText), now)}))
+		}
+	}
+	return alone, draft
+}
+
+func newExample(c *testCase, now *anchor.Text, opts anchor.Options) example {
+	sel := c.selector()
+	sel.Changed = opts.Draft != nil
+	x := example{c: c, right: -1, weight: 1}
+	x.match, x.places, x.settled = now.Weigh(sel, opts)
+	gold, ok := c.goldSpan()
+	if !ok {
+		return x
+	}
+	best := 0.0
+	for i, p := range x.places {
+		if o := overlap(c.Text, p.Span, gold); o >= 0.5 && o > best {
+			best, x.right = o, i
+		}
+	}
+	if x.right < 0 {
+		// The right place was not even found: to orphan is the least harm.
+		x.weight = 0.5
+	}
+	return x
+}
+
+// overlap is the intersection of two spans over their union, white space at
+// the ends aside.
+func overlap(text string, a, b source.Span) float64 {
+	a, b = trim(text, a), trim(text, b)
+	both := min(a.End, b.End) - max(a.Start, b.Start)
+	if both <= 0 {
+		return 0
+	}
+	return float64(both) / float64(max(a.End, b.End)-min(a.Start, b.Start))
+}
+
+func trim(text string, s source.Span) source.Span {
+	for s.Start < s.End && isSpace(text[s.Start]) {
+		s.Start++
+	}
+	for s.End > s.Start && isSpace(text[s.End-1]) {
+		s.End--
+	}
+	return s
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"math"
+
+	"gloss/internal/anchor"
+)
+
+// A model is the weights in the order of anchor.FeatureNames.
+type model []float64
+
+const (
+	rounds  = 1500
+	rate    = 0.05
+	ridge   = 0.002 // per example
+	keen    = 0.4   // how much a case where an orphan will do still asks for the place
+	minimum = 1e-12
+)
+
+// fit maximizes the likelihood of the right answers, less a penalty for large
+// weights, by Adam; weights of agreement are put back to zero when they go
+// below.
+func fit(examples []example, from model) model {
+	w := append(model(nil), from...)
+	m, v := make(model, len(w)), make(model, len(w))
+	total := 0.0
+	for i := range examples {
+		total += examples[i].weight
+	}
+	for round := 1; round <= rounds; round++ {
+		g := make(model, len(w))
+		for i := range examples {
+			examples[i].gradient(w, g)
+		}
+		step := rate * (1 - 0.9*float64(round)/rounds)
+		for k := range w {
+			d := g[k]/total - ridge*w[k]
+			m[k] = 0.9*m[k] + 0.1*d
+			v[k] = 0.999*v[k] + 0.001*d*d
+			w[k] += step * (m[k] / (1 - math.Pow(0.9, float64(round)))) / (math.Sqrt(v[k]/(1-math.Pow(0.999, float64(round)))) + 1e-8)
+			if isAgreement(k) && w[k] < 0 {
+				w[k] = 0
+			}
+		}
+	}
+	return w
+}
+
+// isAgreement reports whether more of feature k may never make a place less
+// likely.
+func isAgreement(k int) bool {
+	switch anchor.FeatureNames()[k] {
+	case "bias", "no-side", "no-sides", "no-place", "no-past":
+		return false
+	}
+	return true
+}
+
+// chances are the probabilities of the places; what is missing to 1 is the
+// orphan's.
+func chances(places []anchor.Evidence, w model) []float64 {
+	out := make([]float64, len(places))
+	top := 0.0
+	for i := range places {
+		for k, x := range places[i].Features {
+			out[i] += w[k] * x
+		}
+		top = math.Max(top, out[i])
+	}
+	sum := math.Exp(-top)
+	for i := range out {
+		out[i] = math.Exp(out[i] - top)
+		sum += out[i]
+	}
+	for i := range out {
+		out[i] /= sum
+	}
+	return out
+}
+
+// gradient adds the gradient of one example's log likelihood.
+func (x *example) gradient(w, g model) {
+	if x.settled || len(x.places) == 0 {
+		return
+	}
+	p := chances(x.places, w)
+	orphan := 1.0
+	for _, c := range p {
+		orphan -= c
+	}
+	// target is the share of the right answer that each place is.
+	target := make([]float64, len(p))
+	if x.right >= 0 {
+		target[x.right] = 1
+		if x.c.AcceptOrphan {
+			target[x.right] = keen + (1-keen)*p[x.right]/math.Max(minimum, p[x.right]+orphan)
+		}
+	}
+	for i := range p {
+		d := x.weight * (target[i] - p[i])
+		for k, f := range x.places[i].Features {
+			g[k] += d * f
+		}
+	}
+}

@@ -1,0 +1,69 @@
+package anchor
+
+// A pattern is what is looked for among the passages that are like a quote:
+// the words of the prefix, the quote and the suffix in one row.
+type pattern struct {
+	words    []word
+	from, to int // the quote's are words[from:to]
+	mass     int // of the quote's words
+}
+
+// A word is a token with its units.
+type word struct {
+	units      []byte
+	hash, stem uint32
+	mass       int32 // what it costs to lose it
+}
+
+// massOf weighs a token: its units and a blank; a mark weighs little.
+func massOf(units []byte) int32 {
+	if len(units) == 1 && !isWordUnit(units[0]) {
+		return 1
+	}
+	return int32(len(units)) + 1 //nolint:gosec // a token's length
+}
+
+func newPattern(prefix, quote, suffix *folded) pattern {
+	var p pattern
+	p.words = make([]word, 0, len(prefix.tokens)+len(quote.tokens)+len(suffix.tokens))
+	p.add(prefix)
+	p.from = len(p.words)
+	p.add(quote)
+	p.to = len(p.words)
+	p.add(suffix)
+	for _, w := range p.words[p.from:p.to] {
+		p.mass += int(w.mass)
+	}
+	return p
+}
+
+func (p *pattern) add(f *folded) {
+	for _, k := range f.tokens {
+		units := f.units[k.start:k.end]
+		p.words = append(p.words, word{units: units, hash: k.hash, stem: k.stem, mass: massOf(units)})
+	}
+}
+
+// likeness says how alike two words are that differ: the share of the longer
+// one that both begin and end with, or 0 where that is less than half.
+func likeness(a, b []byte) float32 {
+	short, long := len(a), len(b)
+	if short > long {
+		short, long = long, short
+	}
+	if 2*short < long || long < 3 {
+		return 0
+	}
+	n := 0
+	for n < short && a[n] == b[n] {
+		n++
+	}
+	m := 0
+	for m < short-n && a[len(a)-1-m] == b[len(b)-1-m] {
+		m++
+	}
+	if 2*(n+m) < long {
+		return 0
+	}
+	return float32(n+m) / float32(long)
+}

@@ -1,0 +1,169 @@
+package anchor
+
+import (
+	"math/bits"
+	"slices"
+)
+
+// A window is a stretch of the text's tokens, [from, to), that shares words
+// with the pattern.
+type window struct {
+	from, to int
+	score    float32
+}
+
+const (
+	maxWindows  = 5
+	leastScore  = 0.3 // of the best window's; less is not looked at
+	contextVote = 0.5 // what a word of the context counts beside one of the quote
+)
+
+// A hit is a word of the text that stands, by its stem, in the pattern too.
+type hit struct {
+	token int32
+	key   int32
+}
+
+// A key is one stem of the pattern.
+type key struct {
+	stem   uint32
+	at     int32 // the first word with it
+	unique bool
+	weight float32 // of all the words with it
+	hits   int32
+}
+
+// keys lists the stems of a pattern in a small open hash table of indices
+// from 1.
+func (p *pattern) keys() (keys []key, table []int32, shift int) {
+	size := 4 * max(len(p.words), 4)
+	shift = 32 - bits.Len(uint(size))
+	table = make([]int32, 1<<(32-shift))
+	keys = make([]key, 1, len(p.words)+1)
+	for i, w := range p.words {
+		if w.mass <= 1 {
+			continue
+		}
+		weight := float32(w.mass)
+		if i < p.from || i >= p.to {
+			weight *= contextVote
+		}
+		slot := slotOf(w.stem, shift)
+		for table[slot] != 0 && keys[table[slot]].stem != w.stem {
+			slot = (slot + 1) % len(table)
+		}
+		if k := table[slot]; k != 0 {
+			keys[k].weight += weight
+			keys[k].unique = false
+			continue
+		}
+		table[slot] = int32(len(keys))                                                     //nolint:gosec // fewer than the words
+		keys = append(keys, key{stem: w.stem, at: int32(i), unique: true, weight: weight}) //nolint:gosec // the same
+	}
+	return keys, table, shift
+}
+
+func slotOf(stem uint32, shift int) int { return int(stem * 2654435769 >> shift) }
+
+// hits finds the words of the pattern in the text.
+func (f *folded) hits(keys []key, table []int32, shift int) []hit {
+	out := make([]hit, 0, 128)
+	for i := range f.tokens {
+		stem := f.tokens[i].stem
+		slot := slotOf(stem, shift)
+		for table[slot] != 0 {
+			if k := table[slot]; keys[k].stem == stem {
+				keys[k].hits++
+				out = append(out, hit{int32(i), k}) //nolint:gosec // fewer than 1<<31
+				break
+			}
+			slot = (slot + 1) % len(table)
+		}
+	}
+	return out
+}
+
+// windows finds the stretches of the text that share most with the pattern,
+// the best first. A word counts the less the more often it stands in the text.
+func (f *folded) windows(p *pattern) []window {
+	keys, table, shift := p.keys()
+	hits := f.hits(keys, table, shift)
+	if len(hits) == 0 {
+		return nil
+	}
+	for i := range keys {
+		if n := keys[i].hits; n > 1 {
+			keys[i].weight /= float32(n)
+		}
+	}
+	width := int32(len(p.words) + len(p.words)/4 + 4) //nolint:gosec // small
+	scores := make([]float32, len(hits))
+	var sum float32
+	for lo, hi := 0, 0; lo < len(hits); lo++ {
+		for hi < len(hits) && hits[hi].token < hits[lo].token+width {
+			sum += keys[hits[hi].key].weight
+			hi++
+		}
+		scores[lo] = sum
+		sum -= keys[hits[lo].key].weight
+	}
+	var out []window
+	for len(out) < maxWindows {
+		best := -1
+		for i, s := range scores {
+			if s > 0 && (best < 0 || s > scores[best]) {
+				best = i
+			}
+		}
+		if best < 0 || (len(out) > 0 && scores[best] < leastScore*out[0].score) {
+			break
+		}
+		w := f.window(p, keys, hits[best:], width)
+		w.score = scores[best]
+		out = append(out, w)
+		for i := range scores {
+			if t := hits[i].token; t > hits[best].token-width/2 && t < hits[best].token+width/2 {
+				scores[i] = 0
+			}
+		}
+	}
+	return out
+}
+
+// window gives the stretch around the hits within width of the first, wide
+// enough for what the pattern has before and behind them.
+func (f *folded) window(p *pattern, keys []key, hits []hit, width int32) window {
+	last := hits[0]
+	for _, h := range hits {
+		if h.token >= hits[0].token+width {
+			break
+		}
+		last = h
+	}
+	slack := len(p.words)/4 + 6
+	before, behind := slack, slack
+	if k := keys[hits[0].key]; k.unique {
+		before = int(k.at) + slack/2
+	}
+	if k := keys[last.key]; k.unique {
+		behind = len(p.words) - int(k.at) + slack/2
+	}
+	return window{from: max(0, int(hits[0].token)-before), to: min(len(f.tokens), int(last.token)+1+behind)}
+}
+
+// tokenAt is the first token that ends behind a unit.
+func (f *folded) tokenAt(unit int) int {
+	i, _ := slices.BinarySearchFunc(f.tokens, unit, func(k token, u int) int {
+		if int(k.end) <= u {
+			return -1
+		}
+		return 1
+	})
+	return i
+}
+
+// unitAt is the first unit whose source begins at or behind a byte offset.
+func (f *folded) unitAt(offset int) int {
+	i, _ := slices.BinarySearch(f.at, int32(offset)) //nolint:gosec // an offset of a folded text
+	return i
+}
