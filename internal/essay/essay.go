@@ -34,6 +34,9 @@ type Essay struct {
 	// File is the decoded file that the Origins point into. It is nil where the
 	// essay was not read from its file but from a JSON report.
 	File *source.File
+	// Raw is the file's bytes, for the formats whose reports are written back
+	// into the file; nil for the others and where File is nil.
+	Raw []byte
 }
 
 // BlockKind says what a block is.
