@@ -2,6 +2,7 @@ package atomicfile
 
 import (
 	"bytes"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -95,7 +96,7 @@ func TestWriteToARelativePath(t *testing.T) {
 func TestWriteReplacesALink(t *testing.T) {
 	for _, there := range []string{"target", "nowhere"} {
 		dir := t.TempDir()
-		put(t, filepath.Join(dir, "target"), "precious", 0o600)
+		put(t, filepath.Join(dir, "target"), "precious", 0o444)
 		path := filepath.Join(dir, "report.html")
 		if err := os.Symlink(filepath.Join(dir, there), path); err != nil {
 			t.Skip("no symbolic links here:", err)
@@ -117,6 +118,15 @@ func TestWriteLeavesTheOtherNameOfAHardLinkAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantTree(t, dir, map[string]string{"a": "new", "b": "old"})
+}
+
+// Who can guess the passing name must gain nothing by standing there first.
+func TestTempIsMadeAnew(t *testing.T) {
+	dir := t.TempDir()
+	put(t, filepath.Join(dir, "a"), "old", 0o644)
+	if _, err := (disk{}).create(filepath.Join(dir, "a"), 0o644); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("error %v, want %v", err, fs.ErrExist)
+	}
 }
 
 func TestIsTemp(t *testing.T) {
