@@ -1,20 +1,100 @@
-// Package csvfile writes a report as a table, one row per annotation.
+// Package csvfile writes a report as a table for a spreadsheet: one row for each
+// annotation, as comma-separated values (RFC 4180) in UTF-8 with CRLF line ends.
+//
+// Columns has the columns. Where a note has several places, their values
+// stand in one cell with " | " between them. Remarks are the Markdown that the
+// teacher wrote. A line end in a cell is a line feed in Rows and CRLF in the
+// file.
+//
+// No cell is a formula. A text that a spreadsheet could take for one (it begins
+// with = + - @, their full-width forms, a tab, a line end or NUL) has an
+// apostrophe put before it, and so has a text that begins with an apostrophe;
+// Unquote takes it off again. The columns "number" and "marks" hold plain
+// numbers and are never changed.
 package csvfile
 
 import (
-	"errors"
+	"bytes"
+	"encoding/csv"
 	"io"
+	"strings"
 
 	"gloss/internal/report"
 )
 
-// Options are how the table is to be written.
+// Options are how the table is to be written. The zero value is for programs.
 type Options struct {
+	// BOM puts a byte order mark first, without which some spreadsheets take the
+	// file for Windows-1252.
 	BOM bool
 }
 
-// Write writes the report to w.
-func Write(_ io.Writer, _ *report.Report, _ Options) error { return errors.ErrUnsupported }
+// bom is the byte order mark in UTF-8.
+const bom = "\ufeff"
 
-// Ours reports whether data was written by this package.
-func Ours(_ []byte) bool { return false }
+// Write writes the report to w: the header and a row for each annotation.
+func Write(w io.Writer, r *report.Report, o Options) error {
+	if o.BOM {
+		if _, err := io.WriteString(w, bom); err != nil {
+			return err
+		}
+	}
+	return WriteRows(w, append([][]string{Header()}, Rows(r)...))
+}
+
+// WriteRows writes rows as they are: for a table over many essays, Header once
+// and then the Rows of each.
+func WriteRows(w io.Writer, rows [][]string) error {
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	return out.WriteAll(rows)
+}
+
+// Header is the names of the columns.
+func Header() []string {
+	var names []string
+	for _, c := range Columns() {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
+// Rows are the annotations of a report, a row each, safe for a spreadsheet.
+func Rows(r *report.Report) [][]string {
+	var rows [][]string
+	columns := Columns()
+	for i := range r.Notes {
+		row := make([]string, len(columns))
+		for j, c := range columns {
+			row[j] = c.value(r, &r.Notes[i])
+			if !c.Number {
+				row[j] = Quote(row[j])
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// Ours reports whether data begins as Write begins.
+func Ours(data []byte) bool {
+	return bytes.HasPrefix(bytes.TrimPrefix(data, []byte(bom)), []byte(strings.Join(Header(), ",")+"\r\n"))
+}
+
+// formula are the characters with which a formula, or what a spreadsheet makes
+// one of, can begin; and the apostrophe, so that Unquote is exact.
+const formula = "=+-@＝＋－＠﹦﹢﹣﹫\t\r\n\x00'"
+
+// Quote makes a text safe for a cell: nothing in it is taken for a formula, and
+// every line end is a line feed.
+func Quote(text string) string {
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+	if text != "" && strings.ContainsRune(formula, []rune(text)[0]) {
+		return "'" + text
+	}
+	return text
+}
+
+// Unquote is the text that Quote made a cell of, but for the kind of its line
+// ends.
+func Unquote(cell string) string { return strings.TrimPrefix(cell, "'") }
