@@ -123,15 +123,34 @@ func (o *reportOptions) folderSink(w format.Writer, jobs pipeline.Jobs) (sink, e
 	}, nil
 }
 
-// fileNames are the names of the reports below the output folder, all different
-// on every file system.
+// fileNames are the names of the reports below the output folder: the essays'
+// own, subfolders mirrored, made safe and all different on every file system.
 func fileNames(w format.Writer, jobs []pipeline.Job) []string {
-	var a filename.Allocator
-	a.Reserve("index" + w.Extensions[0])
-	for _, j := range jobs {
-		a.Want(strings.TrimSuffix(j.Name, filepath.Ext(j.Name)), w.Extensions[0], j.Name+"\x00"+j.Input())
+	folders := map[string][]int{} // the jobs whose report lies there
+	for i, j := range jobs {
+		var parts []string
+		for part := range strings.SplitSeq(filepath.ToSlash(filepath.Dir(j.Name)), "/") {
+			if part != "." {
+				parts = append(parts, filename.Safe(part))
+			}
+		}
+		folder := filepath.Join(parts...)
+		folders[folder] = append(folders[folder], i)
 	}
-	return a.Names()
+	names := make([]string, len(jobs))
+	for folder, members := range folders {
+		wanted := make([]filename.Wanted, len(members))
+		for k, i := range members {
+			base := filepath.Base(jobs[i].Name)
+			wanted[k] = filename.Wanted{
+				Name: strings.TrimSuffix(base, filepath.Ext(base)), ID: base + " " + jobs[i].Input(),
+			}
+		}
+		for k, name := range filename.Unique(wanted, "index") {
+			names[members[k]] = filepath.Join(folder, name+w.Extensions[0])
+		}
+	}
+	return names
 }
 
 func indexRow(r *report.Report, essay, href string) htmlpage.IndexRow {
