@@ -290,7 +290,7 @@ func (p *past) image() (from, to int, ok bool) {
 
 // evidence says, of the new text's tokens [from, to): which share of the
 // passage's words they are the image of; which share of them is the image of
-// other text; and how many of the two old neighbours still stand beside them.
+// other text; and how close beside them its two old neighbours stand.
 func (p *past) evidence(from, to int) (image, occupied, beside float64) {
 	f, g := p.d.new.fold(), p.d.old.fold()
 	var all, mine, others int32
@@ -312,11 +312,11 @@ func (p *past) evidence(from, to int) (image, occupied, beside float64) {
 	if all > 0 {
 		occupied = float64(others) / float64(all)
 	}
-	if p.left >= 0 && p.left < from && from-p.left <= neighbours {
-		beside += 0.5
+	if p.left >= 0 && p.left < from {
+		beside += 1 / float64(1+from-p.left)
 	}
-	if p.right < len(f.tokens) && p.right >= to && p.right-to < neighbours {
-		beside += 0.5
+	if p.right < len(f.tokens) && p.right >= to {
+		beside += 1 / float64(2+p.right-to)
 	}
 	return image, occupied, beside
 }

@@ -13,12 +13,15 @@ const (
 	featBias    = iota
 	featKept    // share of the quote's words that are there, in order
 	featLost    // how much is missing, on a scale that tells little from nothing
+	featSpared  // how little is missing, the more so the longer the quote
 	featPure    // share of the place's words that are the quote's
+	featSize    // how near its length is to the quote's
 	featMuch    // how much of the quote is there, as a logarithm of its length
 	featWhole   // the quote stands there as it is
 	featBefore  // share of the prefix that stands before it
 	featAfter   // share of the suffix that stands behind it
 	featBoth    // the lesser of the two
+	featTight   // how much of both is there beyond a good half
 	featNear    // how near it is to where it stood
 	featNoSide  // the context has only one side
 	featNoSides // there is no context
@@ -33,7 +36,7 @@ const (
 // FeatureNames are the names of the features in the order of Evidence.Features.
 func FeatureNames() []string {
 	return []string{
-		"bias", "kept", "lost", "pure", "much", "whole", "before", "after", "both", "near",
+		"bias", "kept", "lost", "spared", "pure", "size", "much", "whole", "before", "after", "both", "tight", "near",
 		"no-side", "no-sides", "no-place", "image", "free", "beside", "no-past",
 	}
 }
@@ -66,12 +69,15 @@ type scene struct {
 	pattern pattern
 	past    past
 	hasPast bool
-	where   int // the byte offset where the passage is to be expected; -1: not known
+	begins  bool // the quote began with a sentence
+	ends    bool // and ended with one
+	where   int  // the byte offset where the passage is to be expected; -1: not known
 }
 
 func (l *look) scene() scene {
 	s := scene{f: l.t.fold(), where: -1}
 	s.pattern = newPattern(l.ctx.prefix, l.foldedQuote(), l.ctx.suffix)
+	s.begins, s.ends = l.wholeSentences()
 	if l.sel.Position != nil && l.sel.Position.Start >= 0 {
 		s.where = l.sel.Position.Start
 	}
@@ -86,6 +92,16 @@ func (l *look) scene() scene {
 	return s
 }
 
+// between is what stands between the passage's old neighbours, if they still
+// stand side by side.
+func (s *scene) between() (from, to int, ok bool) {
+	if !s.hasPast || s.past.left < 0 || s.past.right >= len(s.f.tokens) || s.past.left+1 >= s.past.right {
+		return 0, 0, false
+	}
+	from, to = s.past.left+1, s.past.right
+	return from, to, to-from <= 4*(s.pattern.to-s.pattern.from)+40
+}
+
 // evidence gathers the features of the tokens [from, to).
 func (l *look) evidence(s *scene, from, to int, kept float64) Evidence {
 	var e Evidence
@@ -95,9 +111,11 @@ func (l *look) evidence(s *scene, from, to int, kept float64) Evidence {
 	x[featBias] = 1
 	x[featKept] = kept
 	x[featLost] = math.Log2((1-kept)+1.0/16) / -4
+	x[featSpared] = 1 - (1-kept)*(1-kept)*math.Log2(1+float64(p.mass))/8
 	if mass > 0 {
 		x[featPure] = math.Min(1, kept*float64(p.mass)/float64(mass))
 	}
+	x[featSize] = float64(min(mass, p.mass)) / float64(max(mass, p.mass, 1))
 	x[featMuch] = math.Log2(1+kept*float64(p.mass)) / 8
 	before, after := f.standBefore(p, from), f.standBehind(p, to)
 	sides := 0
@@ -116,6 +134,7 @@ func (l *look) evidence(s *scene, from, to int, kept float64) Evidence {
 		x[featNoSide] = 1
 	default:
 		x[featBoth] = math.Min(before, after)
+		x[featTight] = math.Max(0, x[featBoth]-0.6) / 0.4
 	}
 	if s.where >= 0 && from < len(f.tokens) {
 		off := math.Abs(float64(int(f.at[f.tokens[from].start]) - s.where))

@@ -16,6 +16,9 @@ const (
 	// rivalFrom is the share of the best place's probability from which
 	// another one is its equal.
 	rivalFrom = 0.5
+	// sameFrom is what two places share when they are one passage with
+	// different borders.
+	sameFrom = 0.5
 )
 
 // weigh gathers the likely places: where the quote stands, where most of it
@@ -35,19 +38,35 @@ func (l *look) weigh() []Evidence {
 	}
 	for _, w := range l.windows(&s) {
 		a := s.f.align(&s.pattern, w)
-		from, to := a.stretch(s.f, &s.pattern)
-		if from >= to {
-			continue
+		if from, to := a.stretch(s.f, &s.pattern); from < to {
+			out = l.add(out, &s, from, to)
 		}
-		span := l.t.span(int(s.f.tokens[from].start), int(s.f.tokens[to-1].end))
-		if slices.ContainsFunc(out, func(e Evidence) bool { return alreadyThere(e, span) }) {
-			continue
-		}
-		e := l.evidence(&s, from, to, a.kept(s.f, &s.pattern, from, to))
-		e.Span, e.level = span, Fuzzy
-		out = append(out, e)
+	}
+	for _, w := range s.f.frames(&s.pattern) {
+		out = l.add(out, &s, w.from, w.to)
+	}
+	if from, to, ok := s.between(); ok {
+		out = l.add(out, &s, from, to)
 	}
 	return out
+}
+
+// add judges one more stretch of tokens, unless it is there already.
+func (l *look) add(list []Evidence, s *scene, from, to int) []Evidence {
+	from, to = s.f.trimMarks(&s.pattern, from, to)
+	from, to = l.toSentences(s, from, to)
+	if !s.f.hasWord(from, to) && s.pattern.hasWord() {
+		return list
+	}
+	span := l.t.span(int(s.f.tokens[from].start), int(s.f.tokens[to-1].end))
+	if slices.ContainsFunc(list, func(e Evidence) bool { return alreadyThere(e, span) }) {
+		return list
+	}
+	quote := s.pattern.quoteOnly()
+	a := s.f.align(&quote, window{from: from, to: to})
+	e := l.evidence(s, from, to, a.kept(s.f, &quote, from, to))
+	e.Span, e.level = span, Fuzzy
+	return append(list, e)
 }
 
 // alreadyThere reports whether a span adds nothing to a place: it is the same,
@@ -116,6 +135,27 @@ func (l *look) judged() Match {
 	}
 	w := weights(l.opts.Draft != nil)
 	chance := probabilities(places, &w)
+	order := ranked(places, chance)
+	best := order[0]
+	sum := together(places, chance, best)
+	if sum < placedFrom {
+		if m, ok := l.rivals(places, chance, order); ok {
+			return m
+		}
+		return l.orphaned(&places[best].Span)
+	}
+	m := Match{Verdict: l.verdict(places[best]), Span: places[best].Span, Confidence: sum, Outside: l.isOutside(places[best].Span)}
+	for _, i := range order[1:] {
+		if !places[i].Span.Overlaps(m.Span) {
+			m.RunnerUp = &Candidate{Span: places[i].Span, Confidence: chance[i]}
+			break
+		}
+	}
+	return m
+}
+
+// ranked is the order of the places by their chances.
+func ranked(places []Evidence, chance []float64) []int {
 	order := make([]int, len(places))
 	for i := range order {
 		order[i] = i
@@ -129,18 +169,28 @@ func (l *look) judged() Match {
 		}
 		return places[i].Span.Start - places[j].Span.Start
 	})
-	best := order[0]
-	if chance[best] < placedFrom {
-		if m, ok := l.rivals(places, chance, order); ok {
-			return m
+	return order
+}
+
+// together is the chance of a place and of those that are mostly the same: the
+// passage is there, whatever its borders.
+func together(places []Evidence, chance []float64, best int) float64 {
+	sum := 0.0
+	for i := range places {
+		if i == best || sameFrom <= shared(places[i].Span, places[best].Span) {
+			sum += chance[i]
 		}
-		return l.orphaned(&places[best].Span)
 	}
-	m := Match{Verdict: l.verdict(places[best]), Span: places[best].Span, Confidence: chance[best], Outside: l.isOutside(places[best].Span)}
-	if len(order) > 1 {
-		m.RunnerUp = &Candidate{Span: places[order[1]].Span, Confidence: chance[order[1]]}
+	return math.Min(1, sum)
+}
+
+// shared is the length of what two spans share by that of both.
+func shared(a, b source.Span) float64 {
+	both := min(a.End, b.End) - max(a.Start, b.Start)
+	if both <= 0 {
+		return 0
 	}
-	return m
+	return float64(both) / float64(max(a.End, b.End)-min(a.Start, b.Start))
 }
 
 // verdict says how the quote stands at a judged place.

@@ -11,7 +11,8 @@ type example struct {
 	settled bool // answered without judging
 	match   anchor.Match
 	places  []anchor.Evidence
-	right   int // the place that is right; -1: none of them
+	right   int    // the place with the best borders; -1: none is right
+	good    []bool // the places that are right but for their borders
 	weight  float64
 }
 
@@ -45,8 +46,11 @@ func newExample(c *testCase, now *anchor.Text, opts anchor.Options) example {
 		return x
 	}
 	best := 0.0
+	x.good = make([]bool, len(x.places))
 	for i, p := range x.places {
-		if o := overlap(c.Text, p.Span, gold); o >= 0.5 && o > best {
+		o := overlap(c.Text, p.Span, gold)
+		x.good[i] = o >= 0.5
+		if x.good[i] && o > best {
 			best, x.right = o, i
 		}
 	}

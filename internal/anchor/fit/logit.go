@@ -12,8 +12,9 @@ type model []float64
 const (
 	rounds  = 1500
 	rate    = 0.05
-	ridge   = 0.002 // per example
-	keen    = 0.4   // how much a case where an orphan will do still asks for the place
+	ridge   = 0.0002 // per example
+	keen    = 0.4    // how much a case where an orphan will do still asks for the place
+	borders = 0.5
 	minimum = 1e-12
 )
 
@@ -88,13 +89,26 @@ func (x *example) gradient(w, g model) {
 	for _, c := range p {
 		orphan -= c
 	}
-	// target is the share of the right answer that each place is.
+	// target is the share of the right answer that each place is: half for
+	// the one with the best borders, half for all that are right.
 	target := make([]float64, len(p))
 	if x.right >= 0 {
-		target[x.right] = 1
-		if x.c.AcceptOrphan {
-			target[x.right] = keen + (1-keen)*p[x.right]/math.Max(minimum, p[x.right]+orphan)
+		sum := minimum
+		for i, ok := range x.good {
+			if ok {
+				sum += p[i]
+			}
 		}
+		all := 1.0
+		if x.c.AcceptOrphan {
+			all = keen + (1-keen)*sum/(sum+orphan)
+		}
+		for i, ok := range x.good {
+			if ok {
+				target[i] = all * (1 - borders) * p[i] / sum
+			}
+		}
+		target[x.right] += all * borders
 	}
 	for i := range p {
 		d := x.weight * (target[i] - p[i])

@@ -14,6 +14,7 @@ func main() {
 	texts := flag.String("texts", "", "file of the texts that the cases name")
 	cross := flag.Bool("cross", false, "fit without each category in turn and score that category")
 	check := flag.Bool("check", false, "score the committed weights")
+	list := flag.Bool("list", false, "list the cases that the committed weights get wrong")
 	flag.Parse()
 	if flag.NArg() != 1 {
 		fmt.Fprintln(os.Stderr, "fit: one cases file, please")
@@ -25,6 +26,9 @@ func main() {
 	}
 	if *check {
 		task = checkCommitted
+	}
+	if *list {
+		task = listFailures
 	}
 	cases, err := load(flag.Arg(0), *texts)
 	if err != nil {
@@ -81,4 +85,43 @@ func crossValidate(out io.Writer, name string, examples []example) {
 	}
 	wait.Wait()
 	report(out, name+", category left out", examples, func(c string) model { return categories[c] })
+}
+
+// listFailures shows the cases that the committed weights get wrong, and what
+// was known of their places.
+func listFailures(out io.Writer, name string, examples []example) {
+	w := anchor.Weights(name != "selector alone")
+	for i := range examples {
+		x := &examples[i]
+		var t tally
+		t.score(x, w)
+		if t.exact == 1 {
+			continue
+		}
+		kind := "border"
+		if t.correct == 0 {
+			kind = "lost"
+		}
+		if t.wrong == 1 {
+			kind = "wrong"
+		}
+		gold, there := x.c.goldSpan()
+		fmt.Fprintf(out, "## %s %s %s %s found %d\n  quote [%s] %q [%s]\n", kind, name, x.c.ID, x.c.Category, x.right, x.c.Prefix, x.c.Exact, x.c.Suffix)
+		if there {
+			fmt.Fprintf(out, "  gold %d %q\n", gold.Start, gold.Of(x.c.Text))
+		}
+		if x.settled {
+			fmt.Fprintf(out, "  settled %v %v\n", x.match.Verdict, x.match.Span)
+		}
+		p := chances(x.places, w)
+		for i, e := range x.places {
+			fmt.Fprintf(out, "  %.3f %d %q", p[i], e.Span.Start, e.Span.Of(x.c.Text))
+			for k, f := range e.Features {
+				if f != 0 && k > 0 {
+					fmt.Fprintf(out, " %s %.2f", anchor.FeatureNames()[k], f)
+				}
+			}
+			fmt.Fprintln(out)
+		}
+	}
 }

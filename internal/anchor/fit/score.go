@@ -30,9 +30,9 @@ func (t *tally) score(x *example, w model) {
 				best = i
 			}
 		}
-		verdictPlaced = best >= 0 && p[best] >= placedFrom
-		if verdictPlaced {
-			span, confidence = x.places[best].Span, p[best]
+		if best >= 0 {
+			span, confidence = x.places[best].Span, together(x, p, best)
+			verdictPlaced = confidence >= placedFrom
 		}
 	}
 	t.n++
@@ -104,4 +104,16 @@ func report(out io.Writer, name string, examples []example, weigh func(category 
 		by[c].print(out, c)
 	}
 	all.print(out, name)
+}
+
+// together is the chance of a place and of those that are mostly the same, as
+// in package anchor.
+func together(x *example, p []float64, best int) float64 {
+	sum := 0.0
+	for i := range p {
+		if i == best || overlap(x.c.Text, x.places[i].Span, x.places[best].Span) >= 0.5 {
+			sum += p[i]
+		}
+	}
+	return min(sum, 1)
 }
