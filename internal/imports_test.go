@@ -41,9 +41,10 @@ func rings() map[string]int {
 
 		"gloss/internal/pipeline": 7,
 
-		"gloss/internal/live": 8,
-		"gloss/internal/web":  8,
-		"gloss/internal/cli":  9,
+		"gloss/internal/live":   8,
+		"gloss/internal/locate": 8,
+		"gloss/internal/web":    8,
+		"gloss/internal/cli":    9,
 
 		"gloss/annotations": 0,
 		"gloss/essays":      0,

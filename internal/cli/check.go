@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -78,7 +79,7 @@ func runCheck(ctx context.Context, o *checkOptions) error {
 	var findings []diag.Finding
 	var unreadable error
 	opts := o.Read.pipeline(o.env)
-	err = pipeline.Each(ctx, o.Jobs, append(jobs.List, jobs.Asides...), opts.Check, func(job pipeline.Job, found []diag.Finding, err error) {
+	err = pipeline.Each(ctx, o.Jobs, slices.Values(append(jobs.List, jobs.Asides...)), opts.Check, func(job pipeline.Job, found []diag.Finding, err error) {
 		if err != nil && len(jobs.List) == 1 {
 			unreadable = err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/schollz/progressbar/v3"
 
@@ -43,7 +44,7 @@ func (o *reportOptions) many(ctx context.Context, jobs pipeline.Jobs) error {
 	bar := o.progress(len(items))
 	var t tally
 	var broken error // the sink cannot go on
-	err = pipeline.Each(ctx, o.Jobs, items, func(it item) (*item, error) {
+	err = pipeline.Each(ctx, o.Jobs, slices.Values(items), func(it item) (*item, error) {
 		err := o.make(&it)
 		if err == nil {
 			err = s.put(&it)

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"iter"
 	"runtime"
 	"runtime/debug"
 	"sync"
@@ -10,13 +11,15 @@ import (
 
 // Each runs do for every item on at most workers goroutines (0: one for each
 // processor) and hands the results to done in the order of the items. A panic in
-// do costs one item: it becomes the item's error. Each stops early, with the
-// context's error, when the context ends.
-func Each[T, R any](ctx context.Context, workers int, items []T, do func(T) (R, error), done func(T, R, error)) error {
+// do costs one item: it becomes the item's error. However many items there are,
+// only a few are held at once. Each stops early, with the context's error, when
+// the context ends.
+func Each[T, R any](ctx context.Context, workers int, items iter.Seq[T], do func(T) (R, error), done func(T, R, error)) error {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
 	type outcome struct {
+		item   T
 		result R
 		err    error
 	}
@@ -27,7 +30,7 @@ func Each[T, R any](ctx context.Context, workers int, items []T, do func(T) (R, 
 	tickets := make(chan struct{}, workers)
 	go func() {
 		defer close(slots)
-		for _, item := range items {
+		for item := range items {
 			slot := make(chan outcome, 1)
 			select {
 			case <-ctx.Done():
@@ -38,15 +41,13 @@ func Each[T, R any](ctx context.Context, workers int, items []T, do func(T) (R, 
 			wg.Go(func() {
 				defer func() { <-tickets }()
 				r, err := survive(do, item)
-				slot <- outcome{r, err}
+				slot <- outcome{item, r, err}
 			})
 		}
 	}()
-	i := 0
 	for slot := range slots {
 		out := <-slot
-		done(items[i], out.result, out.err)
-		i++
+		done(out.item, out.result, out.err)
 	}
 	wg.Wait()
 	return ctx.Err()

@@ -1,0 +1,238 @@
+// Package locate is anchoring as a filter for programs: one JSON object per line
+// in, one per line out, in the same order.
+//
+// Offsets are code points of the text from 0, the end exclusive. A line that
+// cannot be worked on is answered with its error and does not stop the others.
+// However many lines there are, only a few are held at once.
+package locate
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"time"
+
+	"gloss/internal/anchor"
+	"gloss/internal/pipeline"
+	"gloss/internal/source"
+)
+
+// maxLine is the longest line that is read: 64 MiB.
+const maxLine = 64 << 20
+
+// Options are how the filter works.
+type Options struct {
+	Jobs    int // how many lines at once; 0: one for each processor
+	NoFuzzy bool
+	Read    pipeline.Options // how the files named in the lines are read
+	// Clock tells the time since some moment; nil: the answers hold no timings.
+	Clock func() time.Duration
+}
+
+// Run answers every line of in on out. The error says that in cannot be read or
+// out not written.
+func Run(ctx context.Context, in io.Reader, out io.Writer, o Options) error {
+	l := &locator{options: o, texts: newCache(o.Read)}
+	w := bufio.NewWriter(out)
+	var broken error
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	var readErr error
+	err := pipeline.Each(ctx, o.Jobs, lines(in, &readErr), func(line []byte) (answer, error) {
+		return l.answer(line), nil
+	}, func(_ []byte, a answer, err error) {
+		if err != nil {
+			a = answer{Error: err.Error()}
+		}
+		if broken == nil {
+			broken = enc.Encode(a)
+		}
+	})
+	return errors.Join(err, readErr, broken, w.Flush())
+}
+
+// lines yields the lines of r that are not blank, and leaves in failed why it
+// ended early.
+func lines(r io.Reader, failed *error) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		s := bufio.NewScanner(r)
+		s.Buffer(make([]byte, 0, 64<<10), maxLine)
+		for s.Scan() {
+			line := bytes.TrimSpace(s.Bytes())
+			if len(line) > 0 && !yield(bytes.Clone(line)) {
+				return
+			}
+		}
+		*failed = s.Err()
+	}
+}
+
+// question is one line of the input.
+type question struct {
+	ID       json.RawMessage `json:"id"`
+	Text     *string         `json:"text"`
+	File     string          `json:"file"`
+	Quote    string          `json:"quote"`
+	Prefix   string          `json:"prefix"`
+	Suffix   string          `json:"suffix"`
+	Position *span           `json:"position"`
+	Was      *string         `json:"was"`
+	WasFile  string          `json:"was_file"`
+}
+
+// span is a range of code points.
+type span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// answer is one line of the output. Start, End and Text are absent where the
+// passage was not placed.
+type answer struct {
+	ID         json.RawMessage `json:"id,omitempty"`
+	Verdict    string          `json:"verdict,omitempty"`
+	Confidence *float64        `json:"confidence,omitempty"`
+	Start      *int            `json:"start,omitempty"`
+	End        *int            `json:"end,omitempty"`
+	Text       *string         `json:"text,omitempty"`
+	Candidates []candidate     `json:"candidates,omitempty"`
+	RunnerUp   *candidate      `json:"runner_up,omitempty"`
+	PrepareNs  *int64          `json:"prepare_ns,omitempty"`
+	Ns         *int64          `json:"ns,omitempty"`
+	Error      string          `json:"error,omitempty"`
+}
+
+type candidate struct {
+	Start      int     `json:"start"`
+	End        int     `json:"end"`
+	Confidence float64 `json:"confidence"`
+}
+
+type locator struct {
+	options Options
+	texts   *cache
+}
+
+func (l *locator) answer(line []byte) answer {
+	var q question
+	if err := json.Unmarshal(line, &q); err != nil {
+		return answer{ID: q.ID, Error: "not a JSON object as expected: " + err.Error()}
+	}
+	a, err := l.locate(q)
+	if err != nil {
+		return answer{ID: q.ID, Error: err.Error()}
+	}
+	a.ID = q.ID
+	return a
+}
+
+func (l *locator) locate(q question) (answer, error) {
+	text, err := l.text(q.Text, q.File)
+	if err != nil {
+		return answer{}, err
+	}
+	if text == nil {
+		return answer{}, errors.New(`neither "text" nor "file" is given`)
+	}
+	was, err := l.text(q.Was, q.WasFile)
+	if err != nil {
+		return answer{}, err
+	}
+	watch := stopwatch{l.options.Clock}
+	start := watch.now()
+	now := text.prepare()
+	opts := anchor.Options{NoFuzzy: l.options.NoFuzzy}
+	changed := true
+	if was != nil {
+		changed = was.text != text.text
+		if changed {
+			opts.Draft = anchor.Align(was.prepare(), now)
+		}
+	}
+	prepared := watch.now()
+	sel := anchor.Selector{Quote: q.Quote, Prefix: q.Prefix, Suffix: q.Suffix, Changed: changed}
+	if q.Position != nil {
+		made := text
+		if was != nil {
+			made = was
+		}
+		if sel.Position, err = made.bytes(*q.Position); err != nil {
+			return answer{}, err
+		}
+	}
+	m := now.Resolve(sel, opts)
+	a := text.answer(m)
+	if l.options.Clock != nil {
+		prepare, ns := int64(prepared-start), int64(watch.now()-prepared)
+		a.PrepareNs, a.Ns = &prepare, &ns
+	}
+	return a, nil
+}
+
+type stopwatch struct{ clock func() time.Duration }
+
+func (w stopwatch) now() time.Duration {
+	if w.clock == nil {
+		return 0
+	}
+	return w.clock()
+}
+
+// text is the text given in the line, or the one of the file that it names; nil
+// where it gives neither.
+func (l *locator) text(given *string, file string) (*text, error) {
+	switch {
+	case given != nil && file != "":
+		return nil, errors.New("a text and a file are given: one of them is enough")
+	case given != nil:
+		return l.texts.given(*given), nil
+	case file != "":
+		return l.texts.file(file)
+	}
+	return nil, nil
+}
+
+// answer says a match in code points.
+func (t *text) answer(m anchor.Match) answer {
+	a := answer{Verdict: m.Verdict.String(), Confidence: &m.Confidence}
+	if m.Verdict.Placed() {
+		s := t.points(m.Span)
+		found := m.Span.Of(t.text)
+		a.Start, a.End, a.Text = &s.Start, &s.End, &found
+	}
+	for _, c := range m.Candidates {
+		s := t.points(c.Span)
+		a.Candidates = append(a.Candidates, candidate{s.Start, s.End, c.Confidence})
+	}
+	if m.RunnerUp != nil {
+		s := t.points(m.RunnerUp.Span)
+		a.RunnerUp = &candidate{s.Start, s.End, m.RunnerUp.Confidence}
+	}
+	return a
+}
+
+func (t *text) points(s source.Span) span {
+	start := source.CodePoints(t.text, s.Start)
+	return span{start, start + source.CodePoints(s.Of(t.text), s.Len())}
+}
+
+// bytes turns a hint into byte offsets. One beyond the text is no hint.
+func (t *text) bytes(s span) (*source.Span, error) {
+	if s.Start < 0 || s.End < s.Start {
+		return nil, fmt.Errorf("the position ends before it starts: %d-%d", s.Start, s.End)
+	}
+	start, ok := source.ByteOffset(t.text, s.Start)
+	if !ok {
+		return nil, nil
+	}
+	end, ok := source.ByteOffset(t.text[start:], s.End-s.Start)
+	if !ok {
+		end = len(t.text) - start
+	}
+	return &source.Span{Start: start, End: start + end}, nil
+}

@@ -1,0 +1,235 @@
+package report
+
+import (
+	"gloss/internal/anchor"
+	"gloss/internal/annotation"
+	"gloss/internal/essay"
+	"gloss/internal/source"
+)
+
+// placer finds the places of annotations in one essay.
+type placer struct {
+	now     prepared
+	source  *anchor.Text // the essay's file; nil where it was not needed yet
+	draft   *prepared    // the changed essay's earlier draft; nil where there is none
+	opts    anchor.Options
+	changed bool
+}
+
+// prepared is an essay made ready for looking up.
+type prepared struct {
+	essay *essay.Essay
+	text  *anchor.Text
+}
+
+func prepare(e *essay.Essay) prepared {
+	return prepared{essay: e, text: anchor.Prepare(e.Text, e.ParagraphSpans())}
+}
+
+func newPlacer(in Inputs, opts Options) *placer {
+	p := &placer{now: prepare(in.Essay), opts: anchor.Options{NoFuzzy: opts.NoFuzzy}}
+	p.changed = in.Set.MadeOn.Set || in.Set.Digest.Set && in.Set.Digest.Value != in.Essay.Digest()
+	if in.Draft == nil {
+		return p
+	}
+	p.changed = in.Draft.Text != in.Essay.Text
+	if p.changed {
+		draft := prepare(in.Draft)
+		p.draft = &draft
+		p.opts.Draft = anchor.Align(draft.text, p.now.text)
+	}
+	return p
+}
+
+// places are the places of an annotation's selector and of those under `also`.
+func (p *placer) places(a *annotation.Annotation) []Place {
+	if a.Selector.IsEmpty() && len(a.Also) == 0 {
+		return nil
+	}
+	var out []Place
+	if !a.Selector.IsEmpty() {
+		out = p.selector(&a.Selector)
+	}
+	for i := range a.Also {
+		out = append(out, p.selector(&a.Also[i])...)
+	}
+	return out
+}
+
+// selector is what became of one selector: one place, or with `occurrence: all`
+// one or more.
+func (p *placer) selector(s *annotation.Selector) []Place {
+	matches := p.fromDraft(s)
+	if matches == nil {
+		sel, ok := p.now.translate(s)
+		if !ok {
+			return []Place{{Quote: s.Quote.Value, Selector: s}}
+		}
+		sel.Changed = p.changed
+		matches = p.now.find(sel, s.All, p.opts)
+		if unsettled(matches) && s.Quote.Set {
+			if found := p.inSource(sel, s.All); found != nil {
+				matches = found
+			}
+		}
+	}
+	out := make([]Place, 0, len(matches))
+	for _, m := range matches {
+		out = append(out, place(s, m))
+	}
+	if len(out) == 0 {
+		out = append(out, Place{Quote: s.Quote.Value, Selector: s})
+	}
+	return out
+}
+
+// fromDraft looks a selector up in the draft that it was made on, where all of
+// it means what it says, and then follows the passages into the essay. It is nil
+// where there is no draft or the draft does not settle it.
+func (p *placer) fromDraft(s *annotation.Selector) []anchor.Match {
+	if p.draft == nil {
+		return nil
+	}
+	sel, ok := p.draft.translate(s)
+	if !ok {
+		return nil
+	}
+	var out []anchor.Match
+	for _, was := range p.draft.find(sel, s.All, anchor.Options{NoFuzzy: true}) {
+		if !was.Verdict.Placed() {
+			return nil
+		}
+		moved := p.draft.text.Describe(was.Span)
+		moved.Position, moved.Changed = &was.Span, true
+		m := p.now.text.Resolve(moved, p.opts)
+		m.Verdict = min(m.Verdict, max(was.Verdict, anchor.Fuzzy))
+		out = append(out, m)
+	}
+	return out
+}
+
+// find is one place, or with `occurrence: all` every place.
+func (p *prepared) find(sel anchor.Selector, all bool, opts anchor.Options) []anchor.Match {
+	if all {
+		return p.text.ResolveAll(sel, opts)
+	}
+	return []anchor.Match{p.text.Resolve(sel, opts)}
+}
+
+// unsettled reports whether the quote was not found as it was written.
+func unsettled(matches []anchor.Match) bool {
+	return len(matches) == 0 || matches[0].Verdict == anchor.Orphaned || matches[0].Verdict == anchor.Fuzzy
+}
+
+func place(s *annotation.Selector, m anchor.Match) Place {
+	out := Place{
+		Quote: s.Quote.Value, Verdict: m.Verdict, Confidence: m.Confidence,
+		Disagree: m.Disagree, Outside: m.Outside, Nearest: m.Nearest, Selector: s,
+	}
+	if out.Placed() {
+		out.Span = m.Span
+	}
+	for _, c := range m.Candidates {
+		out.Candidates = append(out.Candidates, c.Span)
+	}
+	return out
+}
+
+// translate turns a selector of the file into one of the text. It reports false
+// where the selector names a paragraph, line or position that is not there and
+// nothing else.
+func (p *prepared) translate(s *annotation.Selector) (anchor.Selector, bool) {
+	sel := anchor.Selector{
+		Quote: s.Quote.Value, Prefix: s.Prefix.Value, Suffix: s.Suffix.Value,
+		Occurrence: s.Occurrence.Value,
+	}
+	found := true
+	if s.Paragraph.Set {
+		b, ok := p.essay.NumberedParagraph(s.Paragraph.Value)
+		found = found && ok
+		sel.Within = &b.Span
+	}
+	if s.Lines.Set && p.essay.File != nil {
+		span, ok := p.lines(s.Lines)
+		found = found && ok
+		if sel.Within != nil {
+			span = intersection(*sel.Within, span)
+		}
+		sel.Within = &span
+	}
+	if s.Position.Set {
+		start, ok1 := source.ByteOffset(p.essay.Text, s.Position.Start)
+		end, ok2 := source.ByteOffset(p.essay.Text, s.Position.End)
+		if ok1 && ok2 {
+			sel.Position = &source.Span{Start: start, End: end}
+		} else {
+			found = false
+		}
+	}
+	return sel, found || s.Quote.Set
+}
+
+// lines is the part of the text that the lines of the file show.
+func (p *prepared) lines(l annotation.Lines) (source.Span, bool) {
+	first, ok := p.essay.File.Line(l.First)
+	if !ok {
+		return source.Span{}, false
+	}
+	last, ok := p.essay.File.Line(min(l.Last, p.essay.File.LineCount()))
+	if !ok {
+		return source.Span{}, false
+	}
+	return p.essay.TextSpan(source.Span{Start: first.Start, End: last.End})
+}
+
+func intersection(a, b source.Span) source.Span {
+	s := source.Span{Start: max(a.Start, b.Start), End: min(a.End, b.End)}
+	if s.End < s.Start {
+		s.End = s.Start
+	}
+	return s
+}
+
+// inSource looks a quote up in the essay's file, where it stands with its
+// markup, and leads what is found back to the text; nil where it is not there.
+func (p *placer) inSource(sel anchor.Selector, all bool) []anchor.Match {
+	file := p.now.essay.File
+	if file == nil || file.Text == p.now.essay.Text || p.now.essay.Raw != nil {
+		return nil
+	}
+	if p.source == nil {
+		p.source = anchor.Prepare(file.Text, nil)
+	}
+	sel.Position = nil
+	if sel.Within != nil {
+		within := p.now.essay.FileSpan(*sel.Within)
+		sel.Within = &within
+	}
+	opts := anchor.Options{NoFuzzy: true}
+	found := []anchor.Match{p.source.Resolve(sel, opts)}
+	if all {
+		found = p.source.ResolveAll(sel, opts)
+	}
+	if unsettled(found) {
+		return nil
+	}
+	for i := range found {
+		if !p.leadBack(&found[i]) {
+			return nil
+		}
+	}
+	return found
+}
+
+// leadBack turns a match in the file into one in the text.
+func (p *placer) leadBack(m *anchor.Match) bool {
+	ok := true
+	if m.Verdict.Placed() {
+		m.Span, ok = p.now.essay.TextSpan(m.Span)
+	}
+	for i := range m.Candidates {
+		span, shown := p.now.essay.TextSpan(m.Candidates[i].Span)
+		m.Candidates[i].Span, ok = span, ok && shown
+	}
+	return ok && (!m.Verdict.Placed() || !m.Span.IsEmpty())
+}
