@@ -39,6 +39,7 @@ func TestUniqueWhereTheSuffixIsWanted(t *testing.T) {
 	for _, name := range Unique(wanted) {
 		wanted = append(wanted, Wanted{name, "x"})
 	}
+	wantDistinct(t, Unique(wanted))
 	for _, name := range Unique(wanted) {
 		wanted = append(wanted, Wanted{name, "y"})
 	}
