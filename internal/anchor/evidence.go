@@ -16,13 +16,14 @@ const (
 	featSpared  // how little is missing, the more so the longer the quote
 	featPure    // share of the place's words that are the quote's
 	featSize    // how near its length is to the quote's
-	featMuch    // how much of the quote is there, as a logarithm of its length
+	featMuch    // how much of the quote is there, rare words counting more, as a logarithm
 	featWhole   // the quote stands there as it is
 	featBefore  // share of the prefix that stands before it
 	featAfter   // share of the suffix that stands behind it
 	featBoth    // the lesser of the two
 	featTight   // how much of both is there beyond a good half
 	featNear    // how near it is to where it stood
+	featHere    // the same, if the quote stands there as it is
 	featNoSide  // the context has only one side
 	featNoSides // there is no context
 	featNoPlace // the position is not known
@@ -36,7 +37,7 @@ const (
 // FeatureNames are the names of the features in the order of Evidence.Features.
 func FeatureNames() []string {
 	return []string{
-		"bias", "kept", "lost", "spared", "pure", "size", "much", "whole", "before", "after", "both", "tight", "near",
+		"bias", "kept", "lost", "spared", "pure", "size", "much", "whole", "before", "after", "both", "tight", "near", "here",
 		"no-side", "no-sides", "no-place", "image", "free", "beside", "no-past",
 	}
 }
@@ -110,13 +111,13 @@ func (l *look) evidence(s *scene, from, to int, kept float64) Evidence {
 	x := &e.Features
 	x[featBias] = 1
 	x[featKept] = kept
-	x[featLost] = math.Log2((1-kept)+1.0/16) / -4
+	x[featLost] = math.Log2((1-kept)+1.0/16) / -4 * math.Min(1, kept*float64(p.mass)/48)
 	x[featSpared] = 1 - (1-kept)*(1-kept)*math.Log2(1+float64(p.mass))/8
 	if mass > 0 {
 		x[featPure] = math.Min(1, kept*float64(p.mass)/float64(mass))
 	}
 	x[featSize] = float64(min(mass, p.mass)) / float64(max(mass, p.mass, 1))
-	x[featMuch] = math.Log2(1+kept*float64(p.mass)) / 8
+	x[featMuch] = math.Log2(1+kept*p.telling) / 8
 	before, after := f.standBefore(p, from), f.standBehind(p, to)
 	sides := 0
 	if p.from > 0 {
@@ -134,11 +135,14 @@ func (l *look) evidence(s *scene, from, to int, kept float64) Evidence {
 		x[featNoSide] = 1
 	default:
 		x[featBoth] = math.Min(before, after)
-		x[featTight] = math.Max(0, x[featBoth]-0.6) / 0.4
+		x[featTight] = math.Max(0, x[featBoth]-0.6) / 0.4 * math.Max(kept, 8/(8+float64(p.mass)))
 	}
 	if s.where >= 0 && from < len(f.tokens) {
 		off := math.Abs(float64(int(f.at[f.tokens[from].start]) - s.where))
 		x[featNear] = 1 - math.Log2(1+off/32)/8
+		if kept == 1 {
+			x[featHere] = x[featNear]
+		}
 	} else {
 		x[featNoPlace] = 1
 	}

@@ -29,6 +29,7 @@ func (l *look) weigh() []Evidence {
 		return nil
 	}
 	var out []Evidence
+	windows := l.windows(&s) // first: it weighs the words
 	for _, p := range l.likeliest(s.where) {
 		from, to := s.f.tokensOf(p.span)
 		e := l.evidence(&s, from, to, 1)
@@ -36,14 +37,15 @@ func (l *look) weigh() []Evidence {
 		e.Features[featWhole] = 1
 		out = append(out, e)
 	}
-	for _, w := range l.windows(&s) {
+	for _, w := range windows {
 		a := s.f.align(&s.pattern, w)
 		if from, to := a.stretch(s.f, &s.pattern); from < to {
 			out = l.add(out, &s, from, to)
 		}
 	}
 	for _, w := range s.f.frames(&s.pattern) {
-		out = l.add(out, &s, w.from, w.to)
+		from, to := l.dropSentences(&s, w.from, w.to)
+		out = l.add(out, &s, from, to)
 	}
 	if from, to, ok := s.between(); ok {
 		out = l.add(out, &s, from, to)

@@ -4,8 +4,9 @@ package anchor
 // the words of the prefix, the quote and the suffix in one row.
 type pattern struct {
 	words    []word
-	from, to int // the quote's are words[from:to]
-	mass     int // of the quote's words
+	from, to int     // the quote's are words[from:to]
+	mass     int     // of the quote's words
+	telling  float64 // the same, each word counted the less the more often it stands in the text
 }
 
 // A word is a token with its units.

@@ -114,3 +114,36 @@ func (l *look) toSentences(s *scene, from, to int) (int, int) {
 	}
 	return from, to
 }
+
+// strange is the share below which a sentence has too little of a quote to be
+// part of it.
+const strange = 0.35
+
+// dropSentences leaves the sentences at the ends of a stretch out that have
+// next to nothing of the quote: they were put in beside it.
+func (l *look) dropSentences(s *scene, from, to int) (int, int) {
+	f, p := s.f, &s.pattern
+	if s.begins {
+		for i := from + 1; i < to; i++ {
+			if !l.t.isStart(i) {
+				continue
+			}
+			if f.shares(p, from, i) >= strange || f.shares(p, i, to) < strange {
+				break
+			}
+			from = i
+		}
+	}
+	if s.ends {
+		for i := to - 1; i > from; i-- {
+			if !l.t.isStart(i) {
+				continue
+			}
+			if f.shares(p, i, to) >= strange || f.shares(p, from, i) < strange {
+				break
+			}
+			to = i
+		}
+	}
+	return from, to
+}

@@ -124,8 +124,14 @@ func (l *look) certain(p place) bool {
 	if l.sel.Changed || l.opts.Draft != nil || l.opts.NoFuzzy {
 		return l.opts.NoFuzzy
 	}
-	return p.fit.before != sideAgainst && p.fit.after != sideAgainst
+	return l.ctx.given() == 0 ||
+		p.fit.before == sideFull && len(l.ctx.before) >= tellingContext && p.fit.after != sideAgainst ||
+		p.fit.after == sideFull && len(l.ctx.after) >= tellingContext && p.fit.before != sideAgainst
 }
+
+// tellingContext is the length, in units, from which a prefix or suffix that
+// stands there in full says something.
+const tellingContext = 6
 
 // unsettled is the match where nothing but the literal places may be looked at.
 func (l *look) unsettled(best []place) (Match, bool) {

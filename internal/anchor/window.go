@@ -70,17 +70,21 @@ func (f *folded) hits(keys []key, table []int32, shift int) []hit {
 	out := make([]hit, 0, 128)
 	for i := range f.tokens {
 		stem := f.tokens[i].stem
-		slot := slotOf(stem, shift)
-		for table[slot] != 0 {
-			if k := table[slot]; keys[k].stem == stem {
-				keys[k].hits++
-				out = append(out, hit{int32(i), k}) //nolint:gosec // fewer than 1<<31
-				break
-			}
-			slot = (slot + 1) % len(table)
+		if k := lookUp(keys, table, shift, stem); k != 0 {
+			keys[k].hits++
+			out = append(out, hit{int32(i), k}) //nolint:gosec // fewer than 1<<31
 		}
 	}
 	return out
+}
+
+// lookUp is the index of a stem's key; 0: none.
+func lookUp(keys []key, table []int32, shift int, stem uint32) int32 {
+	slot := slotOf(stem, shift)
+	for table[slot] != 0 && keys[table[slot]].stem != stem {
+		slot = (slot + 1) % len(table)
+	}
+	return table[slot]
 }
 
 // windows finds the stretches of the text that share most with the pattern,
@@ -94,6 +98,13 @@ func (f *folded) windows(p *pattern) []window {
 	for i := range keys {
 		if n := keys[i].hits; n > 1 {
 			keys[i].weight /= float32(n)
+		}
+	}
+	p.telling = 0
+	for i := range p.words[p.from:p.to] {
+		w := &p.words[p.from+i]
+		if k := lookUp(keys, table, shift, w.stem); k != 0 && w.mass > 1 {
+			p.telling += float64(w.mass) / float64(max(1, keys[k].hits))
 		}
 	}
 	width := int32(len(p.words) + len(p.words)/4 + 4) //nolint:gosec // small
