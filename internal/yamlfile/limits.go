@@ -1,0 +1,40 @@
+package yamlfile
+
+// MaxBytes is the largest file that is read: 4 MiB.
+const MaxBytes = 4 << 20
+
+// Options bound the work that a file may cause and say what the file is about.
+type Options struct {
+	// Bytes is the size limit of the text; 0 stands for MaxBytes.
+	Bytes int
+	// Depth is how deep lists and maps may be nested; 0 stands for 32.
+	Depth int
+	// Keys is how many keys one map may have; 0 stands for 10,000.
+	Keys int
+	// Names are the keys that are legal somewhere in the file. A line such as
+	// "quote:a" is understood by them.
+	Names []string
+}
+
+// The limits that hold where Options name none.
+const (
+	maxDepth = 32
+	maxKeys  = 10_000
+)
+
+// maxFindings is how many findings one file may have; what is beyond is left
+// out, and said to be.
+const maxFindings = 500
+
+func (o Options) withDefaults() Options {
+	if o.Bytes <= 0 {
+		o.Bytes = MaxBytes
+	}
+	if o.Depth <= 0 {
+		o.Depth = maxDepth
+	}
+	if o.Keys <= 0 {
+		o.Keys = maxKeys
+	}
+	return o
+}

@@ -1,0 +1,151 @@
+package yamlfile
+
+import (
+	"fmt"
+	"strings"
+
+	"gloss/internal/source"
+)
+
+// Value is a text value and its place. Set is false where there is none.
+type Value struct {
+	Text string
+	Span source.Span
+	Set  bool
+}
+
+// Text reads a text value: every scalar is one, and keeps the characters that
+// were written. One final line end is taken off, because block scalars carry it.
+// A value of no characters counts as absent.
+func (r *Reader) Text(f Field) Value {
+	v := r.Block(f)
+	v.Text = strings.TrimSuffix(v.Text, "\n")
+	v.Set = v.Set && v.Text != ""
+	return v
+}
+
+// Block reads a text value and leaves its final line ends as they are.
+func (r *Reader) Block(f Field) Value {
+	v := r.Exact(f)
+	v.Set = v.Set && v.Text != ""
+	return v
+}
+
+// Exact reads a text value that may be empty ("").
+func (r *Reader) Exact(f Field) Value {
+	if f.Node.Kind != Scalar {
+		r.wantText(f)
+		return Value{}
+	}
+	return Value{Text: f.Node.Value, Span: f.Node.Span, Set: true}
+}
+
+// Texts reads a list of texts; hint is an example of an item.
+func (r *Reader) Texts(f Field) []Value {
+	items, ok := r.Items(f)
+	if !ok {
+		r.wantTexts(f)
+		return nil
+	}
+	var out []Value
+	for _, item := range items {
+		if v := r.Text(item); v.Set {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// OneOf reads a text value that must be one of a few words.
+func (r *Reader) OneOf(f Field, legal ...string) Value {
+	v := r.Text(f)
+	if !v.Set {
+		return v
+	}
+	for _, l := range legal {
+		if v.Text == l {
+			return v
+		}
+	}
+	help := []string{"write one of: " + strings.Join(legal, ", ")}
+	if near := Nearest(v.Text, legal); near != "" {
+		help = append([]string{fmt.Sprintf("did you mean %q?", near)}, help...)
+	}
+	r.Error("unknown-value", v.Span, fmt.Sprintf("%q is not a possible value of %q", v.Text, f.Key), help...)
+	return Value{}
+}
+
+// Bool reads true or false.
+func (r *Reader) Bool(f Field) (value, ok bool) {
+	if f.Node.Kind == Scalar {
+		switch f.Node.Value {
+		case "true", "True", "TRUE":
+			return true, true
+		case "false", "False", "FALSE":
+			return false, true
+		}
+	}
+	r.Error("wrong-type", f.Node.Span, fmt.Sprintf("%q is either true or false", f.Key),
+		fmt.Sprintf("write %s: true, or leave the key out", f.Key))
+	return false, false
+}
+
+// wantText reports a list or map where a text should stand.
+func (r *Reader) wantText(f Field) {
+	src := r.text(f.Node.Span)
+	oneLine := !strings.ContainsAny(src, "\r\n")
+	lead := f.Key + ": "
+	if f.Item {
+		lead = "- "
+	}
+	message, help := fmt.Sprintf("%s must be a text, and this is a %s", named(f), kindWord(f.Node)), ""
+	switch {
+	case f.Node.Style == Flow && oneLine:
+		message = fmt.Sprintf("%s must be a text, and %q at its beginning makes it a %s", named(f), src[:1], kindWord(f.Node))
+		help = "put the text in quotes: " + lead + quote(src)
+	case f.Node.Kind == Map && oneLine:
+		message = fmt.Sprintf("%s must be a text, and the colon followed by a space makes it a key and a value", named(f))
+		help = "put the text in quotes: " + lead + quote(src)
+	case f.Node.Kind == Map || f.Item:
+		help = "put a bar after the " + map[bool]string{true: "-", false: "colon"}[f.Item] + " and the text on the lines below it: " + lead + "|"
+	default:
+		help = "for a text of several lines put a bar after the colon, and the text on the lines below it: " + lead + "|"
+	}
+	r.Error("wrong-type", f.Node.Span, message, help)
+}
+
+// wantTexts reports what is no list where a list of texts should stand.
+func (r *Reader) wantTexts(f Field) {
+	if f.Node.Kind != Scalar {
+		r.Error("wrong-type", f.Node.Span, fmt.Sprintf("%s must be a list of texts, and this is a map", named(f)),
+			"put each text on a line of its own with a - before it", fmt.Sprintf("%s:\n  - first\n  - second", f.Key))
+		return
+	}
+	r.Error("wrong-type", f.Node.Span, fmt.Sprintf("%s must be a list, and this is a single text", named(f)),
+		"put it on a line of its own with a - before it", fmt.Sprintf("%s:\n  - %s", f.Key, r.firstLine(f.Node)))
+}
+
+// firstLine is the first line of a node as it stands in the file.
+func (r *Reader) firstLine(n *Node) string {
+	s := r.text(n.Span)
+	if i := strings.IndexAny(s, "\r\n"); i >= 0 {
+		return s[:i] + "…"
+	}
+	return s
+}
+
+// named is how a message calls a field.
+func named(f Field) string {
+	switch {
+	case f.Item:
+		return fmt.Sprintf("this item of %q", f.Key)
+	case f.Key == "":
+		return "the file"
+	}
+	return fmt.Sprintf("%q", f.Key)
+}
+
+// kindWord is how a message calls a kind of node.
+func kindWord(n *Node) string {
+	return map[Kind]string{Absent: "nothing", Scalar: "text", List: "list", Map: "map of keys and values"}[n.Kind]
+}
