@@ -12,7 +12,7 @@ import (
 type body struct {
 	p     *page
 	notes map[int][]*report.Note // by the index of the block they stand under
-	rows  [][]run                // the rows of the table that is being read
+	rows  []row                  // the rows of the table that is being read
 	due   []*report.Note         // the notes on its rows
 	foot  bool                   // a footnote was written
 }
@@ -66,7 +66,7 @@ func (p *page) notesByBlock() map[int][]*report.Note {
 func (b *body) block(i int, runs []run) {
 	block := b.p.r.Essay.Blocks[i]
 	if block.Kind == essay.Row {
-		b.rows = append(b.rows, runs)
+		b.rows = append(b.rows, cellsOf(runs))
 		b.due = append(b.due, b.notes[i]...)
 		return
 	}
@@ -184,18 +184,4 @@ func (b *body) under(notes []*report.Note) {
 	if len(notes) > 0 {
 		b.p.space()
 	}
-}
-
-// table writes the rows that were collected.
-func (b *body) table() {
-	if len(b.rows) == 0 {
-		return
-	}
-	b.p.space()
-	for _, row := range b.rows {
-		b.p.block(b.p.gutter(0), b.text(essay.Block{Kind: essay.Row}, row))
-	}
-	due := b.due
-	b.rows, b.due = nil, nil
-	b.under(due)
 }

@@ -1,11 +1,11 @@
 package terminal
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
 	"gloss/internal/annotation"
+	"gloss/internal/report"
 )
 
 // head writes what stands before the essay.
@@ -61,15 +61,27 @@ func (p *page) legend() {
 		if n > 0 {
 			look := lookOf(k)
 			runs = append(runs, plain(sep), run{text: look.symbol, style: style{attr: bold, hue: look.hue}},
-				plain(fmt.Sprintf("\u00a0%s", count(n, strings.ToLower(look.word), look.plural))))
+				glue(" "), plain(count(n, strings.ToLower(look.word), look.plural)))
 			sep = ", "
 		}
 	}
-	if len(p.r.InText()) > 0 {
-		runs = append(runs, plain(". In the essay, "+p.brackets.open+"words "), badge(&p.r.Notes[0]),
-			plain(p.brackets.close+" are the words that note "+strconv.Itoa(p.r.Notes[0].Number)+" speaks of."))
+	if example := p.example(); example != nil {
+		runs = append(runs, plain(". In the essay, "+p.brackets.open+"words "), badge(example),
+			plain(p.brackets.close+" are the words that note "+strconv.Itoa(example.Number)+" speaks of"))
 	}
-	p.block(indent{}, runs)
+	p.block(indent{}, append(runs, plain(".")))
+}
+
+// example is the first note on words, and not on a whole paragraph.
+func (p *page) example() *report.Note {
+	for s := range p.r.Segments() {
+		for _, c := range s.Covers {
+			if s.Block >= 0 && !whole(c, p.r.Essay.Blocks[s.Block]) {
+				return &p.r.Notes[c.Note]
+			}
+		}
+	}
+	return nil
 }
 
 func count(n int, one, many string) string {

@@ -1,25 +1,45 @@
 package terminal
 
 import (
+	"strconv"
 	"strings"
 
+	"gloss/internal/essay"
 	"gloss/internal/report"
 )
 
 // noteIndent is how far notes are set in from the essay.
 const noteIndent = 4
 
+// narrow is the width below which there is no room for indents.
+const narrow = 60
+
 // note writes one note.
 func (p *page) note(in indent, n *report.Note) {
-	in = in.then(spaces(noteIndent))
+	p.remark(p.noteTitle(in, n), n)
+}
+
+// noteTitle writes the title of a note and returns the indent of what follows.
+func (p *page) noteTitle(in indent, n *report.Note) indent {
 	b := badge(n)
 	b.text += " "
-	in = in.then(hang(b, 4))
+	in = in.then(spaces(p.noteIndent())).then(hang(b, 4))
 	p.block(in, p.title(n))
-	in = in.hanging()
+	return in.hanging()
+}
+
+func (p *page) noteIndent() int {
+	if p.width < narrow {
+		return noteIndent / 2
+	}
+	return noteIndent
+}
+
+// remark writes what a note says.
+func (p *page) remark(in indent, n *report.Note) {
 	p.fix(in, n)
-	p.places(in, n)
-	p.markdown(in, n.Comment)
+	p.changes(in, n)
+	p.paragraphs(in, n.Comment)
 	for _, s := range n.Sources {
 		p.labelled(in, "Source: ", []run{plain(citation(s))})
 	}
@@ -41,7 +61,13 @@ func (p *page) title(n *report.Note) []run {
 		more = append(more, oneLine(string(n.Severity)))
 	}
 	if n.Marks != nil {
-		more = append(more, marksOf(n))
+		more = append(more, marksTied(n))
+	}
+	if p.onBlock(n) {
+		more = append(more, "the whole "+blockWord(p.r, n))
+	}
+	if places := placed(n); places > 1 {
+		more = append(more, strconv.Itoa(places)+" places")
 	}
 	if n.By != "" && n.By != p.r.Head.Marker {
 		more = append(more, "by "+oneLine(n.By))
@@ -61,32 +87,74 @@ func (p *page) title(n *report.Note) []run {
 	return runs
 }
 
+// onBlock reports whether a note speaks of one whole paragraph.
+func (p *page) onBlock(n *report.Note) bool {
+	at, ok := n.First()
+	i := p.r.Essay.BlockAt(at.Start)
+	return ok && len(n.Places) == 1 && i >= 0 && p.r.Essay.Blocks[i].Span == at
+}
+
+// blockWord is what the block of a note is called.
+func blockWord(r *report.Report, n *report.Note) string {
+	at, _ := n.First()
+	switch r.Essay.Blocks[r.Essay.BlockAt(at.Start)].Kind {
+	case essay.Heading:
+		return "heading"
+	case essay.Item:
+		return "item"
+	case essay.Quote:
+		return "quotation"
+	case essay.Row:
+		return "row"
+	case essay.Footnote:
+		return "footnote"
+	case essay.Paragraph, essay.Code:
+		return "paragraph"
+	}
+	return "paragraph"
+}
+
+// placed is the number of a note's places that were found.
+func placed(n *report.Note) int {
+	found := 0
+	for _, pl := range n.Places {
+		if pl.Placed() {
+			found++
+		}
+	}
+	return found
+}
+
 // fix writes what the passage was and what it should be.
 func (p *page) fix(in indent, n *report.Note) {
-	was := p.was(n)
-	if n.Replacement != nil {
-		p.labelled(in, "Was: ", []run{{text: oneLine(was), style: style{attr: struck}}})
-		should := []run{{text: clean(*n.Replacement), style: style{attr: bold}}}
-		if *n.Replacement == "" {
-			should = []run{plain("(leave it out)")}
-		}
-		p.labelled(in, "Should be: ", should)
-		p.markdown(in, n.Correction)
-		return
-	}
-	if n.Correction != "" {
-		if was != "" {
-			p.labelled(in, "Was: ", []run{plain(shorten(oneLine(was)))})
+	was := oneLine(p.was(n))
+	if n.Replacement == nil {
+		if n.Correction != "" && was != "" {
+			p.labelled(in, "Was: ", []run{plain(shorten(was))})
 		}
 		p.labelledMarkdown(in, "Should be: ", n.Correction)
+		return
 	}
+	old := run{text: was, style: style{attr: struck}}
+	should := run{text: clean(*n.Replacement), style: style{attr: bold}}
+	if *n.Replacement == "" {
+		should = plain("(leave it out)")
+	}
+	arrow := line{old, plain(" → "), should}
+	if was != "" && !strings.Contains(should.text, "\n") && arrow.columns() <= p.width-in.first.columns() {
+		p.block(in, arrow)
+	} else {
+		p.labelled(in, "Was: ", []run{old})
+		p.labelled(in, "Should be: ", []run{should})
+	}
+	p.paragraphs(in, n.Correction)
 }
 
 // was is the passage that a correction speaks of: the words in the essay, or
 // where there are none the words that were quoted.
 func (p *page) was(n *report.Note) string {
 	for _, pl := range n.Places {
-		if pl.Placed() && (pl.Replaced || n.Replacement == nil) {
+		if pl.Placed() {
 			return pl.Span.Of(p.r.Essay.Text)
 		}
 	}
@@ -108,8 +176,8 @@ func shorten(text string) string {
 	return strings.Join(words[:5], " ") + " … " + strings.Join(words[len(words)-5:], " ")
 }
 
-// places says what is worth knowing of where the note stands.
-func (p *page) places(in indent, n *report.Note) {
+// changes says which places read differently now, and which are lost.
+func (p *page) changes(in indent, n *report.Note) {
 	if n.Standing() != report.InText {
 		return
 	}
@@ -141,20 +209,14 @@ func citation(s report.Source) string {
 	return strings.Join(parts, ", ")
 }
 
+// reply writes one turn of the conversation.
 func (p *page) reply(in indent, r report.Reply) {
-	lead := hang(plain("↳ "), 2)
 	who := oneLine(r.By)
 	if len(r.Created) >= len("2006-01-02") {
-		who = strings.TrimSpace(who + ", " + oneLine(r.Created[:len("2006-01-02")]))
+		who = strings.TrimPrefix(who+", "+oneLine(r.Created[:len("2006-01-02")]), ", ")
 	}
-	if who != "" {
-		p.block(in.then(lead), []run{{text: who + ":", style: style{attr: faint}}})
-		lead = lead.hanging()
+	if who == "" {
+		who = "Reply"
 	}
-	p.markdown(in.then(lead), r.Comment)
-}
-
-// labelled writes runs behind a label.
-func (p *page) labelled(in indent, label string, runs []run) {
-	p.block(in, append([]run{{text: label, style: style{attr: faint}}}, runs...))
+	p.labelledMarkdown(in.then(hang(plain("↳ "), 2)), who+": ", r.Comment)
 }

@@ -46,23 +46,31 @@ type passages struct {
 	crossed map[placeID]bool
 }
 
-// runs are those of one segment in its block. Tabs are left for the table.
+// runs are those of one segment in its block.
 func (m *passages) runs(s report.Segment, b essay.Block) []run {
 	var out []run
-	for _, group := range groups(s.Covers) {
-		if group[0].First || s.Span.Start == b.Span.Start {
+	over := groups(s.Covers)
+	for _, group := range over {
+		if !whole(group[0], b) && (group[0].First || s.Span.Start == b.Span.Start) {
 			out = append(out, m.opening(group)...)
 		}
 	}
-	out = append(out, run{text: s.Span.Of(m.p.r.Essay.Text), style: m.style(s, b)})
-	closing := groups(s.Covers)
-	for i := len(closing) - 1; i >= 0; i-- {
-		if group := closing[i]; group[0].Last || s.Span.End == b.Span.End {
+	out = append(out, run{text: s.Span.Of(m.p.r.Essay.Text), style: look(s, b)})
+	for i := len(over) - 1; i >= 0; i-- {
+		group := over[i]
+		switch {
+		case whole(group[0], b) && group[0].Last:
+			out = append(out, m.after(group)...)
+		case !whole(group[0], b) && (group[0].Last || s.Span.End == b.Span.End):
 			out = append(out, m.closing(group)...)
 		}
 	}
 	return out
 }
+
+// whole reports whether a place is neither more nor less than a block. It needs
+// no brackets round it.
+func whole(c report.Cover, b essay.Block) bool { return c.Span == b.Span }
 
 // groups are the covers of a segment, those over the same span together.
 func groups(covers []report.Cover) [][]report.Cover {
@@ -90,18 +98,25 @@ func (m *passages) opening(group []report.Cover) []run {
 		open.text += "…"
 	}
 	out := append([]run{open}, m.badges(group)...)
-	return append(out, run{text: ":\u00a0", style: look})
+	return append(out, run{text: ": ", style: look.with(glued)})
 }
 
 // closing is the bracket after a passage, with the notes that speak of it.
 func (m *passages) closing(group []report.Cover) []run {
 	look := style{attr: bold, hue: m.hue(group[0])}
-	out := append([]run{plain("\u00a0")}, m.badges(group)...)
+	out := append([]run{glue(" ")}, m.badges(group)...)
 	end := m.p.brackets.close
 	if !group[0].Last {
 		end = "…" + end
 	}
 	return append(out, run{text: end, style: look})
+}
+
+// after is what stands after a whole block: the notes that speak of it.
+func (m *passages) after(group []report.Cover) []run {
+	look := style{attr: bold, hue: m.hue(group[0])}
+	out := append([]run{plain(" "), {text: m.p.brackets.open, style: look}}, m.badges(group)...)
+	return append(out, run{text: m.p.brackets.close, style: look})
 }
 
 func (m *passages) badges(group []report.Cover) []run {
@@ -119,24 +134,22 @@ func (m *passages) hue(c report.Cover) ansi.BasicColor {
 	return lookOf(m.p.r.Notes[c.Note].Kind).hue
 }
 
-// style is the look of a segment's words: the student's own emphasis, and an
-// underline where a note speaks of them. A whole block is not underlined, the
-// brackets around it say enough.
-func (m *passages) style(s report.Segment, b essay.Block) style {
-	var look style
+// look is the style of a segment's words: the student's own emphasis, and an
+// underline where a note speaks of them rather than of their whole block.
+func look(s report.Segment, b essay.Block) style {
+	var st style
 	for _, k := range s.Styles {
-		look = look.with(emphasis(k))
+		st = st.with(emphasis(k))
 	}
 	if b.Kind == essay.Heading {
-		look = look.with(bold)
+		st = st.with(bold)
 	}
 	for _, c := range s.Covers {
 		if !c.Span.Contains(b.Span) {
-			look = look.with(underline)
-			look.hue = m.hue(c)
+			st = st.with(underline)
 		}
 	}
-	return look
+	return st
 }
 
 func emphasis(k essay.StyleKind) attr {

@@ -18,6 +18,7 @@ const (
 	italic
 	underline
 	struck
+	glued // not seen: no line ends at a blank in it
 )
 
 // style is how a run looks on a terminal that can show it.
@@ -42,6 +43,9 @@ type run struct {
 // plain is text from the program itself.
 func plain(text string) run { return run{text: text} }
 
+// glue is text from the program itself that no line ends in.
+func glue(text string) run { return run{text: text, style: style{attr: glued}} }
+
 // clean is text from a file, made safe to print: controls are shown, tabs and
 // the rarer line ends become what they stand for.
 func clean(text string) string {
@@ -56,6 +60,7 @@ func oneLine(text string) string {
 // styled is the run with its escape sequences, one pair of them; without colour
 // it is its text.
 func (r run) styled(color bool) string {
+	r.style.attr &^= glued
 	if !color || r.style == (style{}) || r.text == "" {
 		return r.text
 	}
@@ -87,10 +92,12 @@ type line []run
 func (l line) columns() int {
 	n := 0
 	for _, r := range l {
-		n += displaywidth.String(r.text)
+		n += displayWidth(r.text)
 	}
 	return n
 }
+
+func displayWidth(text string) int { return displaywidth.String(text) }
 
 // trimmed is the line without the blanks at its end.
 func (l line) trimmed() line {

@@ -113,8 +113,11 @@ func (p *page) space() {
 // section writes the heading of a part of the report.
 func (p *page) section(title string) {
 	p.space()
-	l := line{{text: "── ", style: style{attr: faint}}, {text: title, style: style{attr: bold}}}
-	rule := p.width - l.columns() - 1
-	p.line(append(l, run{text: " " + repeat("─", rule), style: style{attr: faint}}))
+	lead := indent{first: line{{text: "── ", style: style{attr: faint}}}, rest: spaces(3).rest}
+	runs := []run{{text: title, style: style{attr: bold}}}
+	if rule := p.width - 4 - displayWidth(title); rule > 0 {
+		runs = append(runs, glue(" "), run{text: repeat("─", rule), style: style{attr: faint}})
+	}
+	p.block(lead, runs)
 	p.space()
 }

@@ -2,6 +2,8 @@ package terminal
 
 import (
 	"strconv"
+	"strings"
+	"unicode"
 
 	"gloss/internal/anchor"
 	"gloss/internal/report"
@@ -27,41 +29,88 @@ func (p *page) notes(title string, notes []report.Note, write func(indent, *repo
 
 // lost writes a note that could not be placed, and why.
 func (p *page) lost(in indent, n *report.Note) {
-	p.note(in, n)
-	in = in.then(spaces(2 * noteIndent))
+	in = p.noteTitle(in, n)
 	for _, pl := range n.Places {
 		p.why(in, pl)
 	}
+	p.remark(in, n)
 }
 
+// why says what became of a place that was not found.
 func (p *page) why(in indent, pl report.Place) {
-	quote := "“" + oneLine(pl.Quote) + "”"
-	if pl.Verdict != anchor.Ambiguous {
-		p.block(in, []run{plain(quote + " was not found in the essay.")})
-		if pl.Nearest != nil {
-			p.labelled(in, "Nearest: ", p.around(*pl.Nearest))
-		}
-		return
+	quote := "The passage"
+	if pl.Quote != "" {
+		quote = "“" + oneLine(pl.Quote) + "”"
 	}
-	p.block(in, []run{plain(quote + " fits " + count(len(pl.Candidates), "place", "places") + ":")})
+	switch {
+	case pl.Verdict == anchor.Ambiguous && pl.Disagree != "":
+		p.block(in, []run{plain(quote + ": " + oneLine(pl.Disagree) + " point to different places.")})
+	case pl.Verdict == anchor.Ambiguous:
+		p.block(in, []run{plain(quote + " could be any of these:")})
+	default:
+		p.block(in, []run{plain(quote + " was not found in the essay.")})
+	}
 	for _, c := range pl.Candidates {
 		p.block(in.then(hang(plain("• "), 2)), p.around(c))
 	}
+	if pl.Nearest != nil {
+		p.labelled(in, "Nearest: ", p.around(*pl.Nearest))
+	}
 }
 
-// around is a stretch of the essay with a few words on both sides and where it
-// stands.
+// wordsAround is how many words are shown on each side of a place.
+const wordsAround = 5
+
+// around is a stretch of the essay with a few words on both sides, and the
+// paragraph where it stands.
 func (p *page) around(s source.Span) []run {
 	e := p.r.Essay
-	var where string
-	if i := e.BlockAt(s.Start); i >= 0 && e.Blocks[i].Number > 0 {
-		where = " (paragraph " + strconv.Itoa(e.Blocks[i].Number) + ")"
+	block := source.Span{Start: 0, End: len(e.Text)}
+	where := ""
+	if i := e.BlockAt(s.Start); i >= 0 && e.Blocks[i].Span.Contains(s) {
+		block = e.Blocks[i].Span
+		if n := e.Blocks[i].Number; n > 0 {
+			where = " (paragraph " + strconv.Itoa(n) + ")"
+		}
 	}
-	before, after := words(e.Text, s)
-	return []run{plain(oneLine(before)), {text: p.brackets.open + oneLine(s.Of(e.Text)) + p.brackets.close, style: style{attr: bold}}, plain(oneLine(after) + where)}
+	before := e.Text[block.Start:s.Start]
+	if words := strings.Fields(before); len(words) > wordsAround {
+		before = "… " + before[len(before)-tail(before):]
+	}
+	after := e.Text[s.End:block.End]
+	if words := strings.Fields(after); len(words) > wordsAround {
+		after = after[:head(after)] + " …"
+	}
+	return []run{
+		plain(flat(before)),
+		{text: p.brackets.open + flat(s.Of(e.Text)) + p.brackets.close, style: style{attr: bold}},
+		plain(flat(after) + where),
+	}
 }
 
-// words are those just before and after a span.
-func words(text string, s source.Span) (before, after string) {
-	return text[max(0, s.Start-1):s.Start], text[s.End:min(len(text), s.End+1)]
+// flat is text on one line with the blanks at its ends kept.
+func flat(text string) string { return strings.ReplaceAll(clean(text), "\n", " ") }
+
+// head is the length of the first words of a text.
+func head(text string) int {
+	n := 0
+	for range wordsAround {
+		n += len(text[n:]) - len(strings.TrimLeftFunc(text[n:], unicode.IsSpace))
+		if i := strings.IndexFunc(text[n:], unicode.IsSpace); i >= 0 {
+			n += i
+		} else {
+			return len(text)
+		}
+	}
+	return n
+}
+
+// tail is the length of the last words of a text.
+func tail(text string) int {
+	end := len(text)
+	for range wordsAround {
+		end = len(strings.TrimRightFunc(text[:end], unicode.IsSpace))
+		end = strings.LastIndexFunc(text[:end], unicode.IsSpace) + 1
+	}
+	return len(text) - end
 }

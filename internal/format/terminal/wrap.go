@@ -16,6 +16,9 @@ type cluster struct {
 	style style
 }
 
+// blank reports whether a line may end here.
+func (c cluster) blank() bool { return c.text == " " && c.style.attr&glued == 0 }
+
 // wrap breaks runs into lines of at most width columns: at line feeds, after
 // blanks and hyphens, and between ideographs. A word that is wider than a line
 // is broken between two of its grapheme clusters. The blanks at a break are
@@ -59,11 +62,11 @@ func fill(clusters []cluster, width int) []line {
 	var lines []line
 	start, at, used := 0, 0, 0 // the line's first cluster, the last break, the columns
 	for i, c := range clusters {
-		if i > start && breakable(clusters[i-1].text, c.text) {
+		if i > start && breakable(clusters[i-1], c) {
 			at = i
 		}
 		used += c.width
-		if used <= width || c.text == " " || i == start {
+		if used <= width || c.blank() || i == start {
 			continue
 		}
 		if at <= start {
@@ -94,24 +97,24 @@ func lineOf(clusters []cluster) line {
 }
 
 // breakable reports whether a line may end between two clusters.
-func breakable(before, after string) bool {
+func breakable(before, after cluster) bool {
 	switch {
-	case after == " ":
+	case after.blank():
 		return false
-	case before == " ":
+	case before.blank():
 		return true
-	case before == "-", before == "–", before == "—":
-		r, _ := utf8.DecodeRuneInString(after)
+	case before.text == "-", before.text == "–", before.text == "—":
+		r, _ := utf8.DecodeRuneInString(after.text)
 		return unicode.IsLetter(r)
-	case displaywidth.String(before) < 2 && displaywidth.String(after) < 2:
+	case before.width < 2 && after.width < 2:
 		return false
 	}
-	return !strings.Contains(noEnd, before) && !strings.Contains(noStart, after)
+	return !strings.Contains(noEnd, before.text) && !strings.Contains(noStart, after.text)
 }
 
 // What may not end a line, and what may not begin one, where lines are broken
 // between ideographs.
 const (
-	noEnd   = "([{⟦⟪❲\u00a0“‘（［｛「『【〔〖《〈"
-	noStart = ")]}⟧⟫❳\u00a0”’.,;:!?%…，。、．；：？！）］｝」』】〕〗》〉々ー·・—"
+	noEnd   = " ([{⟦⟪❲\u00a0“‘（［｛「『【〔〖《〈"
+	noStart = " )]}⟧⟫❳\u00a0”’.,;:!?%…，。、．；：？！）］｝」』】〕〗》〉々ー·・—"
 )

@@ -1,0 +1,74 @@
+package terminal
+
+import (
+	"strings"
+)
+
+// row is the cells of one table row.
+type row [][]run
+
+// cellsOf cuts the runs of a row where its tabs are.
+func cellsOf(runs []run) row {
+	cells := row{nil}
+	for _, r := range runs {
+		for i, text := range strings.Split(r.text, "\t") {
+			if i > 0 {
+				cells = append(cells, nil)
+			}
+			if text != "" {
+				last := len(cells) - 1
+				cells[last] = append(cells[last], run{text: flat(text), style: r.style})
+			}
+		}
+	}
+	return cells
+}
+
+// table writes the rows that were collected, and the notes on them.
+func (b *body) table() {
+	if len(b.rows) == 0 {
+		return
+	}
+	b.p.space()
+	gutter := b.p.gutter(0)
+	widths := columnWidths(b.rows)
+	for _, r := range b.rows {
+		var runs []run
+		for i, cell := range r {
+			if i > 0 {
+				runs = append(runs, run{text: " │ ", style: style{attr: faint}})
+			}
+			runs = append(runs, cell...)
+			if i < len(r)-1 && total(widths) <= b.p.width-gutter.first.columns() {
+				runs = append(runs, glue(blanks(widths[i]-line(cell).columns())))
+			}
+		}
+		b.p.block(gutter, runs)
+		gutter = gutter.hanging()
+	}
+	due := b.due
+	b.rows, b.due = nil, nil
+	b.under(due)
+}
+
+func columnWidths(rows []row) []int {
+	var widths []int
+	for _, r := range rows {
+		for i, cell := range r {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			widths[i] = max(widths[i], line(cell).columns())
+		}
+	}
+	return widths
+}
+
+// total is the width of a row with its borders.
+func total(widths []int) int {
+	n := 3 * (len(widths) - 1)
+	for _, w := range widths {
+		n += w
+	}
+	return n
+}
