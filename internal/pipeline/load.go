@@ -150,16 +150,23 @@ type links struct {
 	findings []diag.Finding
 }
 
-// open reads a file named at t, relative to from. It is nil, with a finding,
-// where that cannot be done.
-func (l *links) open(from *source.File, t annotation.Text) *source.File {
-	path := filepath.FromSlash(t.Value)
+// link is a path and where it is named.
+type link struct {
+	from *source.File
+	at   source.Span
+	path string // relative to from
+}
+
+// open reads the file that is named. It is nil, with a finding, where that
+// cannot be done.
+func (l *links) open(link link) *source.File {
+	path := filepath.FromSlash(link.path)
 	if !filepath.IsAbs(path) {
-		path = filepath.Join(filepath.Dir(from.Name), path)
+		path = filepath.Join(filepath.Dir(link.from.Name), path)
 	}
 	file, err := readFile(path)
 	if err != nil {
-		l.findings = append(l.findings, unreadable(from, t.Span, err))
+		l.findings = append(l.findings, unreadable(link.from, link.at, err))
 		return nil
 	}
 	l.files = append(l.files, path)
@@ -210,7 +217,7 @@ func (l *links) rubric() *rubric.Rubric {
 	if !l.set.Rubric.Set {
 		return nil
 	}
-	file := l.open(l.set.File, l.set.Rubric)
+	file := l.open(link{l.set.File, l.set.Rubric.Span, l.set.Rubric.Value})
 	if file == nil {
 		return nil
 	}
@@ -222,18 +229,14 @@ func (l *links) rubric() *rubric.Rubric {
 // banks are the comment banks that the file names and those that they include,
 // each once.
 func (l *links) banks() []*bank.Bank {
-	type named struct {
-		from *source.File
-		at   annotation.Text
-	}
-	var queue []named
+	var queue []link
 	for _, b := range l.set.Banks {
-		queue = append(queue, named{l.set.File, b})
+		queue = append(queue, link{l.set.File, b.Span, b.Value})
 	}
 	var out []*bank.Bank
 	seen := map[string]bool{}
 	for ; len(queue) > 0; queue = queue[1:] {
-		file := l.open(queue[0].from, queue[0].at)
+		file := l.open(queue[0])
 		if file == nil || seen[filepath.Clean(file.Name)] {
 			continue
 		}
@@ -242,7 +245,7 @@ func (l *links) banks() []*bank.Bank {
 		l.findings = append(l.findings, findings...)
 		out = append(out, b)
 		for _, include := range b.Include {
-			queue = append(queue, named{file, include})
+			queue = append(queue, link{file, include.Span, include.Value})
 		}
 	}
 	return out

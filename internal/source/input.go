@@ -80,7 +80,7 @@ func readAll(name string, r io.Reader, limit int64) (Input, error) {
 		return Input{}, &Error{
 			Name:   name,
 			Reason: fmt.Sprintf("is larger than %s", size(limit)),
-			Help:   "an essay is smaller than that; is it the right file?",
+			Help:   "is it the right file?",
 		}
 	}
 	return Input{Name: name, Data: data}, nil
