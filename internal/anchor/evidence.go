@@ -23,7 +23,7 @@ const (
 	featBoth    // the lesser of the two
 	featTight   // how much of both is there beyond a good half
 	featNear    // how near it is to where it stood
-	featHere    // the same, if the quote stands there as it is
+	featOpen    // its old place has not closed up, or it is nearly the same and so has moved
 	featNoSide  // the context has only one side
 	featNoSides // there is no context
 	featNoPlace // the position is not known
@@ -37,7 +37,7 @@ const (
 // FeatureNames are the names of the features in the order of Evidence.Features.
 func FeatureNames() []string {
 	return []string{
-		"bias", "kept", "lost", "spared", "pure", "size", "much", "whole", "before", "after", "both", "tight", "near", "here",
+		"bias", "kept", "lost", "spared", "pure", "size", "much", "whole", "before", "after", "both", "tight", "near", "open",
 		"no-side", "no-sides", "no-place", "image", "free", "beside", "no-past",
 	}
 }
@@ -70,9 +70,11 @@ type scene struct {
 	pattern pattern
 	past    past
 	hasPast bool
-	begins  bool // the quote began with a sentence
-	ends    bool // and ended with one
-	where   int  // the byte offset where the passage is to be expected; -1: not known
+	frames  []frame
+	closed  float64 // how surely the passage was taken out where it stood
+	begins  bool    // the quote began with a sentence
+	ends    bool    // and ended with one
+	where   int     // the byte offset where the passage is to be expected; -1: not known
 }
 
 func (l *look) scene() scene {
@@ -137,12 +139,10 @@ func (l *look) evidence(s *scene, from, to int, kept float64) Evidence {
 		x[featBoth] = math.Min(before, after)
 		x[featTight] = math.Max(0, x[featBoth]-0.6) / 0.4 * math.Max(kept, 8/(8+float64(p.mass)))
 	}
+	x[featOpen] = 1 - s.closed*(1-math.Max(before, after))*math.Min(1, (1-kept)/0.3)
 	if s.where >= 0 && from < len(f.tokens) {
 		off := math.Abs(float64(int(f.at[f.tokens[from].start]) - s.where))
 		x[featNear] = 1 - math.Log2(1+off/32)/8
-		if kept == 1 {
-			x[featHere] = x[featNear]
-		}
 	} else {
 		x[featNoPlace] = 1
 	}

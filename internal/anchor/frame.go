@@ -18,12 +18,18 @@ const (
 // frames finds the stretches of the text that stand between the prefix and the
 // suffix, wherever these still are: there the quote was rewritten, had words
 // put in, or had its sentences change places.
-func (f *folded) frames(p *pattern) []frame {
+//
+// closed tells how well prefix and suffix fit where they stand side by side
+// with nothing between: the passage was taken out there.
+func (f *folded) frames(p *pattern) (out []frame, closed float64) {
 	befores, behinds := f.befores(p), f.behinds(p)
 	most := 2*p.mass + 160
-	var out []frame
 	for _, b := range befores {
 		for _, e := range behinds {
+			if e.from-b.from >= -1 && e.from-b.from <= 2 && !f.hasWord(b.from, e.from) {
+				closed = max(closed, min(b.score, e.score))
+				continue
+			}
 			if b.from < e.from && e.from-b.from < most && f.massBetween(b.from, e.from) <= most {
 				out = append(out, frame{from: b.from, to: e.from, score: b.score + e.score})
 			}
@@ -38,7 +44,7 @@ func (f *folded) frames(p *pattern) []frame {
 		}
 		return (a.to - a.from) - (b.to - b.from)
 	})
-	return out[:min(len(out), maxFrames)]
+	return out[:min(len(out), maxFrames)], closed
 }
 
 // befores finds where the prefix ends in the text: the tokens right behind it.

@@ -30,6 +30,7 @@ func (l *look) weigh() []Evidence {
 	}
 	var out []Evidence
 	windows := l.windows(&s) // first: it weighs the words
+	s.frames, s.closed = s.f.frames(&s.pattern)
 	for _, p := range l.likeliest(s.where) {
 		from, to := s.f.tokensOf(p.span)
 		e := l.evidence(&s, from, to, 1)
@@ -43,7 +44,7 @@ func (l *look) weigh() []Evidence {
 			out = l.add(out, &s, from, to)
 		}
 	}
-	for _, w := range s.f.frames(&s.pattern) {
+	for _, w := range s.frames {
 		from, to := l.dropSentences(&s, w.from, w.to)
 		out = l.add(out, &s, from, to)
 	}

@@ -10,9 +10,9 @@ import (
 type model []float64
 
 const (
-	rounds  = 1500
+	rounds  = 4000
 	rate    = 0.05
-	ridge   = 0.0002 // per example
+	ridge   = 0.00001 // per example
 	keen    = 0.4    // how much a case where an orphan will do still asks for the place
 	borders = 0.5
 	minimum = 1e-12
