@@ -227,10 +227,20 @@ func TestPageLeaves(t *testing.T) {
 // A page that does not read must not hold up the others.
 func TestNotifyDoesNotWait(t *testing.T) {
 	s, u := startServer(t)
-	listen(t, u)
+	if _, _, ok := s.join(); !ok {
+		t.Fatal("there is no room for a page")
+	}
 	_, page := listen(t, u)
-	for range 10000 {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
 		s.Notify()
+		s.Notify()
+	}()
+	select {
+	case <-done:
+	case <-time.After(deadline):
+		t.Fatal("it waits for a page that does not read")
 	}
 	wantEvent(t, page)
 }

@@ -204,9 +204,15 @@ func TestLookAndGlance(t *testing.T) {
 		{"touched", touch, f.glance, false},
 		{"longer", func() { put(t, path, "three") }, f.glance, true},
 		{"replaced by the same", func() { rename(t, path, "three") }, f.glance, false},
+		{"replaced by another of the same length and time", func() {
+			rename(t, path, "seven")
+			if err := os.Chtimes(path, f.info.ModTime(), f.info.ModTime()); err != nil {
+				t.Fatal(err)
+			}
+		}, f.glance, true},
 		{"gone", func() { remove(t, path) }, f.glance, false},
 		{"gone, looked at", func() {}, f.look, false},
-		{"back with the same", func() { put(t, path, "three") }, f.glance, false},
+		{"back with the same", func() { put(t, path, "seven") }, f.glance, false},
 		{"gone again", func() { remove(t, path) }, f.look, false},
 		{"back with another", func() { put(t, path, "four") }, f.glance, true},
 		{"a folder", func() {

@@ -33,7 +33,8 @@ func (f *watched) glance() bool {
 		f.info = nil
 		return false
 	}
-	if f.info != nil && os.SameFile(info, f.info) && info.Size() == f.info.Size() && info.ModTime().Equal(f.info.ModTime()) {
+	// No file is the same as a missing one.
+	if os.SameFile(info, f.info) && info.Size() == f.info.Size() && info.ModTime().Equal(f.info.ModTime()) {
 		return false
 	}
 	return f.look()
