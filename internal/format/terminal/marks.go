@@ -64,7 +64,7 @@ func (p *page) marks() {
 
 // mark writes a name and what was given for it.
 func (p *page) mark(column int, name, given string) {
-	p.block(indent{}, []run{
+	p.block(indent{rest: spaces(4).rest}, []run{
 		plain(name), glue(blanks(column - displayWidth(name))), plain("  "), {text: given, style: style{attr: bold}},
 	})
 }

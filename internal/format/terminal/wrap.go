@@ -66,19 +66,23 @@ func fill(clusters []cluster, width int) []line {
 			at = i
 		}
 		used += c.width
-		if used <= width || c.blank() || i == start {
-			continue
-		}
-		if at <= start {
-			at = i
-		}
-		lines = append(lines, lineOf(clusters[start:at]))
-		start, used = at, 0
-		for _, c := range clusters[at : i+1] {
-			used += c.width
+		for used > width && !c.blank() && i > start {
+			if at <= start {
+				at = i
+			}
+			lines = append(lines, lineOf(clusters[start:at]))
+			start, used = at, columns(clusters[at:i+1])
 		}
 	}
 	return append(lines, lineOf(clusters[start:]))
+}
+
+func columns(clusters []cluster) int {
+	n := 0
+	for _, c := range clusters {
+		n += c.width
+	}
+	return n
 }
 
 // lineOf joins clusters of the same style again and drops the blanks at the end.
