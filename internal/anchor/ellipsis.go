@@ -88,7 +88,7 @@ func (l *look) elided() (Match, bool) {
 	free := newLook(l.t, Selector{Within: l.sel.Within}, l.opts)
 	for i, part := range parts {
 		stand[i] = cleanest(free.everywhere(part))
-		if len(stand[i]) == 0 && !l.opts.NoFuzzy {
+		if len(stand[i]) == 0 && !l.opts.NoFuzzy && strings.Contains(l.sel.Quote, "[") {
 			stand[i] = l.likely(part)
 		}
 		if len(stand[i]) == 0 {

@@ -81,6 +81,8 @@ func (l *look) scene() scene {
 	s := scene{f: l.t.fold(), where: -1}
 	s.pattern = newPattern(l.ctx.prefix, l.foldedQuote(), l.ctx.suffix)
 	s.begins, s.ends = l.wholeSentences()
+	s.pattern.atStart = s.pattern.from == 0 && l.sel.Position != nil && l.sel.Position.Start == 0
+	s.pattern.atEnd = s.pattern.to == len(s.pattern.words) && s.pattern.from > 0
 	if l.sel.Position != nil && l.sel.Position.Start >= 0 {
 		s.where = l.sel.Position.Start
 	}

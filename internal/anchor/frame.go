@@ -12,6 +12,7 @@ type frame struct {
 const (
 	maxJoints  = 4
 	maxFrames  = 3
+	edge       = 0.7  // what the edge of the text counts, where the quote stood there
 	leastJoint = 0.45 // share of a side's mass that must be there
 )
 
@@ -23,6 +24,12 @@ const (
 // with nothing between: the passage was taken out there.
 func (f *folded) frames(p *pattern) (out []frame, closed float64) {
 	befores, behinds := f.befores(p), f.behinds(p)
+	if p.atStart {
+		befores = append(befores, frame{score: edge})
+	}
+	if p.atEnd {
+		behinds = append(behinds, frame{from: len(f.tokens), score: edge})
+	}
 	most := 2*p.mass + 160
 	for _, b := range befores {
 		for _, e := range behinds {

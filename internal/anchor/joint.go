@@ -199,3 +199,11 @@ func (f *folded) shares(p *pattern, from, to int) float64 {
 	}
 	return float64(in) / float64(sum)
 }
+
+// in gives an alignment of the quote alone the places of the whole pattern.
+func (a *alignment) in(p *pattern) *alignment {
+	out := alignment{token: make([]int32, p.to), like: make([]float32, p.to)}
+	copy(out.token[p.from:], a.token)
+	copy(out.like[p.from:], a.like)
+	return &out
+}

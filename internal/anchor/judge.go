@@ -50,6 +50,9 @@ func (l *look) weigh() []Evidence {
 	}
 	if from, to, ok := s.between(); ok {
 		out = l.add(out, &s, from, to)
+		if from, to = l.dropSentences(&s, from, to); from < to {
+			out = l.add(out, &s, from, to)
+		}
 	}
 	return out
 }
@@ -57,7 +60,14 @@ func (l *look) weigh() []Evidence {
 // add judges one more stretch of tokens, unless it is there already.
 func (l *look) add(list []Evidence, s *scene, from, to int) []Evidence {
 	from, to = s.f.trimMarks(&s.pattern, from, to)
-	from, to = l.toSentences(s, from, to)
+	quote := s.pattern.quoteOnly()
+	a := s.f.align(&quote, window{from: from, to: to})
+	if s.begins || s.ends {
+		if from1, to1 := l.toSentences(s, a.in(&s.pattern), from, to); from1 != from || to1 != to {
+			from, to = from1, to1
+			a = s.f.align(&quote, window{from: from, to: to})
+		}
+	}
 	if !s.f.hasWord(from, to) && s.pattern.hasWord() {
 		return list
 	}
@@ -65,8 +75,6 @@ func (l *look) add(list []Evidence, s *scene, from, to int) []Evidence {
 	if slices.ContainsFunc(list, func(e Evidence) bool { return alreadyThere(e, span) }) {
 		return list
 	}
-	quote := s.pattern.quoteOnly()
-	a := s.f.align(&quote, window{from: from, to: to})
 	e := l.evidence(s, from, to, a.kept(s.f, &quote, from, to))
 	e.Span, e.level = span, Fuzzy
 	return append(list, e)

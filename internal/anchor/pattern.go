@@ -6,6 +6,8 @@ type pattern struct {
 	words    []word
 	from, to int     // the quote's are words[from:to]
 	mass     int     // of the quote's words
+	atStart  bool    // the text began with the quote
+	atEnd    bool    // and ended with it
 	telling  float64 // the same, each word counted the less the more often it stands in the text
 }
 

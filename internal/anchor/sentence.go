@@ -48,7 +48,8 @@ func (t *Text) isStart(i int) bool {
 	if i <= 0 || i >= len(f.tokens) {
 		return true
 	}
-	if f.isMark(i) && f.units[f.tokens[i].start] != '"' {
+	switch f.units[f.tokens[i].start] {
+	case '.', ',', ';', ':', '!', '?', ')', ']':
 		return false
 	}
 	gap := t.raw[f.at[f.tokens[i-1].end-1]:f.at[f.tokens[i].start]]
@@ -83,30 +84,36 @@ func (f *folded) isClosing(i int) bool {
 	return false
 }
 
+// reach is how many tokens away the border of a sentence is looked for, where
+// a quote of so many words lost so many at that end.
+func reach(words, lost int) int { return max(words/3+4, 2*lost+6) }
+
 // toSentences moves the ends of a stretch to where a sentence begins and ends,
-// if the quote's were there, by no more than reach tokens.
-func (l *look) toSentences(s *scene, from, to int) (int, int) {
-	reach := (s.pattern.to-s.pattern.from)/3 + 4
+// if the quote's were there: words put in before the first one are the
+// sentence's, and so the passage's. No word of the quote is left out.
+func (l *look) toSentences(s *scene, a *alignment, from, to int) (int, int) {
+	first, last := a.ends(&s.pattern)
 	n := len(s.f.tokens)
+	words := s.pattern.to - s.pattern.from
 	if s.begins && !l.t.isStart(from) {
-		for d := 1; d <= reach; d++ {
+		for d := 1; d <= reach(words, first-s.pattern.from); d++ {
 			if from-d >= 0 && l.t.isStart(from-d) {
 				from -= d
 				break
 			}
-			if d <= reach/2 && from+d < to && l.t.isStart(from+d) {
+			if from+d < to && l.t.isStart(from+d) && from+d <= int(a.token[first]) {
 				from += d
 				break
 			}
 		}
 	}
 	if s.ends && to < n && !l.t.isStart(to) {
-		for d := 1; d <= reach; d++ {
+		for d := 1; d <= reach(words, s.pattern.to-1-last); d++ {
 			if to+d <= n && l.t.isStart(to+d) {
 				to += d
 				break
 			}
-			if d <= reach/2 && to-d > from && l.t.isStart(to-d) {
+			if to-d > from && l.t.isStart(to-d) && to-d > int(a.token[last]) {
 				to -= d
 				break
 			}
@@ -115,35 +122,73 @@ func (l *look) toSentences(s *scene, from, to int) (int, int) {
 	return from, to
 }
 
-// strange is the share below which a sentence has too little of a quote to be
-// part of it.
+// ends are the first and the last of the quote's words that have their like in
+// the text, marks of punctuation aside; the quote's own where none has.
+func (a *alignment) ends(p *pattern) (first, last int) {
+	first, last = p.from, p.to-1
+	for first < p.to && (!a.good(first) || p.words[first].mass <= 1) {
+		first++
+	}
+	if first == p.to {
+		return p.from, p.to - 1
+	}
+	for !a.good(last) || p.words[last].mass <= 1 {
+		last--
+	}
+	for first > p.from && p.words[first-1].mass <= 1 {
+		first--
+	}
+	for last < p.to-1 && p.words[last+1].mass <= 1 {
+		last++
+	}
+	return first, last
+}
+
+// strange is the share below which sentences have too little of what is left of
+// a quote to be part of it.
 const strange = 0.35
 
-// dropSentences leaves the sentences at the ends of a stretch out that have
-// next to nothing of the quote: they were put in beside it.
+// dropSentences leaves the sentences at the ends of a frame out in which
+// nothing of the quote is: they were put in beside it.
 func (l *look) dropSentences(s *scene, from, to int) (int, int) {
-	f, p := s.f, &s.pattern
+	f, p := s.f, s.pattern.quoteOnly()
+	a := f.align(&p, window{from: from, to: to})
+	first, last := a.ends(&p)
+	if !a.good(first) || !a.good(last) {
+		return from, to
+	}
+	rest := p.without(&a)
 	if s.begins {
-		for i := from + 1; i < to; i++ {
-			if !l.t.isStart(i) {
-				continue
-			}
-			if f.shares(p, from, i) >= strange || f.shares(p, i, to) < strange {
+		for i := int(a.token[first]); i > from; i-- {
+			if l.t.isStart(i) {
+				if f.shares(&rest, from, i) < strange {
+					from = i
+				}
 				break
 			}
-			from = i
 		}
 	}
 	if s.ends {
-		for i := to - 1; i > from; i-- {
-			if !l.t.isStart(i) {
-				continue
-			}
-			if f.shares(p, i, to) >= strange || f.shares(p, from, i) < strange {
+		for i := int(a.token[last]) + 1; i < to; i++ {
+			if l.t.isStart(i) {
+				if f.shares(&rest, i, to) < strange {
+					to = i
+				}
 				break
 			}
-			to = i
 		}
 	}
 	return from, to
+}
+
+// without is the pattern without the words that an alignment found.
+func (p *pattern) without(a *alignment) pattern {
+	var rest pattern
+	for i := p.from; i < p.to; i++ {
+		if !a.good(i) {
+			rest.words = append(rest.words, p.words[i])
+		}
+	}
+	rest.to = len(rest.words)
+	return rest
 }

@@ -13,7 +13,7 @@ const (
 	rounds  = 4000
 	rate    = 0.05
 	ridge   = 0.00001 // per example
-	keen    = 0.4    // how much a case where an orphan will do still asks for the place
+	keen    = 0.5     // how much a case where an orphan will do still asks for the place
 	borders = 0.5
 	minimum = 1e-12
 )
