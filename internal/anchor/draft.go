@@ -1,6 +1,10 @@
 package anchor
 
-import "gloss/internal/source"
+import (
+	"math"
+
+	"gloss/internal/source"
+)
 
 // A Draft is an earlier draft of an essay, aligned with the text that selectors
 // made on it are looked up in. It is read only, and may be used by many
@@ -290,7 +294,8 @@ func (p *past) image() (from, to int, ok bool) {
 
 // evidence says, of the new text's tokens [from, to): which share of the
 // passage's words they are the image of; which share of them is the image of
-// other text; and how close beside them its two old neighbours stand.
+// other text; and which share of its
+// old neighbours, on the better side, stands beside them.
 func (p *past) evidence(from, to int) (image, occupied, beside float64) {
 	f, g := p.d.new.fold(), p.d.old.fold()
 	var all, mine, others int32
@@ -312,11 +317,22 @@ func (p *past) evidence(from, to int) (image, occupied, beside float64) {
 	if all > 0 {
 		occupied = float64(others) / float64(all)
 	}
-	if p.left >= 0 && p.left < from {
-		beside += 1 / float64(1+from-p.left)
-	}
-	if p.right < len(f.tokens) && p.right >= to {
-		beside += 1 / float64(2+p.right-to)
-	}
+	beside = math.Max(p.still(p.from-neighbours, p.from, from-2*neighbours, from), p.still(p.to, p.to+neighbours, to, to+2*neighbours))
 	return image, occupied, beside
+}
+
+// still is the share of the mass of the old tokens [a0, a1) whose image lies in
+// the new text's [b0, b1).
+func (p *past) still(a0, a1, b0, b1 int) float64 {
+	f := p.d.old.fold()
+	var all, found int32
+	for i := max(0, a0); i < min(len(f.tokens), a1); i++ {
+		k := f.tokens[i]
+		mass := massOf(f.units[k.start:k.end])
+		all += mass
+		if j := int(p.d.image[i]); j >= b0 && j < b1 {
+			found += mass
+		}
+	}
+	return share(float64(found), float64(all))
 }

@@ -11,8 +11,9 @@ const (
 	// maxSeen is how many of the places where the quote stands are judged;
 	// of more, those with the best context, then the nearest.
 	maxSeen = 8
-	// placedFrom is the probability from which a passage is placed.
-	placedFrom = 0.5
+	// placedFrom is the probability from which a passage is placed: above a
+	// half, since a remark on the wrong words is worse than an orphan.
+	placedFrom = 0.62
 	// rivalFrom is the share of the best place's probability from which
 	// another one is its equal.
 	rivalFrom = 0.5

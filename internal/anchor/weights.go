@@ -12,20 +12,21 @@ func Weights(draft bool) []float64 {
 func weights(draft bool) [numFeatures]float64 {
 	if draft {
 		return [numFeatures]float64{
-			featBias:    -16.79,
-			featLost:    3.12,
-			featSpared:  4.46,
-			featPure:    1.02,
-			featSize:    4.10,
-			featMuch:    0.05,
-			featBefore:  0.86,
-			featAfter:   1.74,
-			featTight:   2.21,
-			featNear:    2.18,
-			featNoSide:  1.15,
-			featNoSides: 1.64,
-			featImage:   2.90,
-			featFree:    5.79,
+			featBias:    -16.30,
+			featLost:    3.20,
+			featSpared:  4.33,
+			featPure:    1.07,
+			featSize:    4.03,
+			featMuch:    0.12,
+			featBefore:  0.25,
+			featAfter:   0.72,
+			featTight:   3.19,
+			featNear:    1.01,
+			featNoSide:  0.87,
+			featNoSides: 1.28,
+			featImage:   2.94,
+			featFree:    5.66,
+			featBeside:  2.15,
 		}
 	}
 	return [numFeatures]float64{

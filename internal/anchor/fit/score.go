@@ -8,7 +8,7 @@ import (
 
 // placedFrom is the probability from which a place is taken, as in package
 // anchor.
-const placedFrom = 0.5
+const placedFrom = 0.62
 
 // A tally counts answers.
 type tally struct {
