@@ -55,20 +55,21 @@ func refusal(in source.Input, err error) error {
 	var semantic *json.SemanticError
 	if errors.As(err, &semantic) {
 		reason := "the value is of the wrong type"
+		at := locate(in.Data, string(semantic.JSONPointer))
 		switch {
 		case errors.Is(err, json.ErrUnknownName):
-			reason = fmt.Sprintf("unknown key %q", semantic.JSONPointer.LastToken())
+			reason, at.value = fmt.Sprintf("unknown key %q", semantic.JSONPointer.LastToken()), at.key
 		case semantic.Err != nil:
 			reason = semantic.Err.Error()
 		}
-		return refuse(in, string(semantic.JSONPointer), reason)
+		return refuseAt(in, at.value, string(semantic.JSONPointer), reason)
 	}
 	return &source.Error{Name: in.Name, Reason: err.Error(), Err: err}
 }
 
 // refuse names the value that a JSON pointer leads to.
 func refuse(in source.Input, pointer, reason string) error {
-	return refuseAt(in, locate(in.Data, pointer), pointer, reason)
+	return refuseAt(in, locate(in.Data, pointer).value, pointer, reason)
 }
 
 func refuseAt(in source.Input, offset int, pointer, reason string) error {
@@ -79,25 +80,46 @@ func refuseAt(in source.Input, offset int, pointer, reason string) error {
 	return &source.Error{Name: fmt.Sprintf("%s:%d:%d", in.Name, at.Line, at.Column), Reason: reason}
 }
 
-// locate is the offset of the value or key that a JSON pointer leads to; of its
-// nearest parent where it is not there.
-func locate(data []byte, pointer string) int {
+// places are where a JSON pointer leads to.
+type places struct {
+	key   int // the offset of its key; of the value where it has none
+	value int
+}
+
+// locate finds what a JSON pointer leads to; the start where it is not there.
+func locate(data []byte, pointer string) places {
 	dec := jsontext.NewDecoder(bytes.NewReader(data), jsontext.AllowDuplicateNames(true))
+	var found places
 	for {
 		tok, err := dec.ReadToken()
 		if err != nil {
-			return 0
+			return found
 		}
 		if string(dec.StackPointer()) != pointer {
 			continue
 		}
-		end := int(dec.InputOffset())
-		switch tok.Kind() {
-		case '{', '[':
-			return end - 1
-		case '"':
-			return bytes.LastIndexByte(data[:end-1], '"')
+		start := begins(data[:dec.InputOffset()], tok)
+		if kind, n := dec.StackIndex(dec.StackDepth()); kind == '{' && n%2 == 1 {
+			found = places{key: start, value: start}
+			continue
 		}
+		found.value = start
+		return found
+	}
+}
+
+// begins is the offset of the token that ends where data ends.
+func begins(data []byte, tok jsontext.Token) int {
+	switch end := len(data); tok.Kind() {
+	case '{', '[':
+		return end - 1
+	case '"':
+		start := bytes.LastIndexByte(data[:end-1], '"')
+		for start > 0 && data[start-1] == '\\' { // an escaped one: the text holds it
+			start = bytes.LastIndexByte(data[:start], '"')
+		}
+		return start
+	default:
 		return end - len(tok.String())
 	}
 }

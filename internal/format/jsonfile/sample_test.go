@@ -28,7 +28,7 @@ func block(e *essay.Essay, b essay.Block, text string) {
 }
 
 // at is the place of the n-th occurrence, from 0, of a quote.
-func at(t *testing.T, e *essay.Essay, quote string, n int) report.Place {
+func at(t testing.TB, e *essay.Essay, quote string, n int) report.Place {
 	t.Helper()
 	from := 0
 	for {
@@ -72,7 +72,7 @@ func sampleEssay() *essay.Essay {
 }
 
 // sample is a report that holds a bit of everything.
-func sample(t *testing.T) *report.Report {
+func sample(t testing.TB) *report.Report {
 	t.Helper()
 	e := sampleEssay()
 	i := strings.Index(e.Text, "skilled")
