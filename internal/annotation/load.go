@@ -25,13 +25,11 @@ const (
 // Load looks at the file alone: whether the essay has the quoted words, or the
 // rubric the criteria, is found out elsewhere.
 func Load(f *source.File) (*Set, []diag.Finding) {
-	root, findings := yamlfile.Parse(f, yamlfile.Options{Names: keyNames()})
-	l := &loader{Reader: yamlfile.NewReader(f), set: &Set{File: f, Version: NewestVersion}}
+	r, root := yamlfile.Open(f, yamlfile.Options{Names: keyNames()})
+	l := &loader{Reader: r, set: &Set{File: f, Version: NewestVersion}}
 	l.file(root)
 	l.finish()
-	findings = append(findings, l.Findings()...)
-	diag.Sort(findings)
-	return l.set, findings
+	return l.set, l.Findings()
 }
 
 // loader fills one Set.

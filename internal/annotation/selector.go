@@ -95,7 +95,7 @@ func position(r *reader, f field, s *Selector) {
 		return
 	}
 	for _, name := range []string{"start", "end"} {
-		if f.Node.Find(name) == nil {
+		if f.Node.Find(name) == nil && len(f.Node.Pairs) < 2 {
 			r.Error("position", f.Node.Span, fmt.Sprintf("the position has no %s", name), "write, for example, position: {start: 120, end: 134}")
 		}
 	}

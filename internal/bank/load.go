@@ -22,16 +22,13 @@ type (
 // understood; every fault of the file is among the findings. The banks that it
 // includes are not read.
 func Load(f *source.File) (*Bank, []diag.Finding) {
-	root, findings := yamlfile.Parse(f, yamlfile.Options{Names: keyNames()})
-	r := yamlfile.NewReader(f)
+	r, root := yamlfile.Open(f, yamlfile.Options{Names: keyNames()})
 	out := &Bank{File: f, Version: NewestVersion}
 	if root.Kind != yamlfile.Absent && !yamlfile.ReadMap(r, yamlfile.Top(root), fileKeys(), out) {
 		r.Error("wrong-type", source.Span{Start: root.Span.Start, End: min(root.Span.Start+1, root.Span.End)},
 			"this is not a comment bank", smallest()...)
 	}
-	findings = append(findings, r.Findings()...)
-	diag.Sort(findings)
-	return out, findings
+	return out, r.Findings()
 }
 
 // smallest is the help for somebody who has no idea what to write.

@@ -59,7 +59,7 @@ func criteria(r *reader, f field, into *Rubric) {
 		if l.at.Node.Find("weight") == nil {
 			c.Weight = decimal.NewFromInt(1)
 		}
-		if c.Floor.GreaterThan(c.Points) {
+		if c.Floor.IsPositive() && c.Floor.GreaterThan(c.Points) {
 			r.Error("number", l.keySpan("floor"), fmt.Sprintf("the floor of %q is above its %s points", c.ID, c.Points), "the floor is the least that a criterion can give")
 		}
 		into.Criteria = append(into.Criteria, c.withLevels(r))

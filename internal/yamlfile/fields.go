@@ -99,7 +99,7 @@ func (r *Reader) unknownKey(in *Node, p Pair, legal []string) {
 	switch near := Nearest(p.Key.Value, legal); {
 	case in.Style == Flow && r.cutByComma(in, p):
 		f.Message = fmt.Sprintf("unknown key %q: inside { } a comma ends the value", p.Key.Value)
-		f.Help = []string{"put the value that has a comma in quotes: " + r.joined(in, p)}
+		f.Help = []string{r.joined(in, p)}
 	case near != "":
 		f.Help = []string{fmt.Sprintf("did you mean %q?", near)}
 	}
@@ -114,10 +114,13 @@ func (r *Reader) cutByComma(in *Node, p Pair) bool {
 	return i > 0 && in.Pairs[i-1].Value.Kind == Scalar && in.Pairs[i-1].Value.Style == Plain
 }
 
-// joined is the value before p and p itself, as one text in quotes.
+// joined says how the value before p and p itself are written as one.
 func (r *Reader) joined(in *Node, p Pair) string {
 	i := slices.IndexFunc(in.Pairs, func(q Pair) bool { return q.Key == p.Key })
 	before := in.Pairs[i-1]
 	text := r.text(source.Span{Start: before.Value.Span.Start, End: p.Span().End})
-	return before.Key.Value + ": " + quote(text)
+	if why, fix := decimalFault(text); why != "" && fix != "" {
+		return fmt.Sprintf("the fraction comes after a point: %s: %s", before.Key.Value, fix)
+	}
+	return fmt.Sprintf("put the value that has a comma in quotes: %s: %s", before.Key.Value, quote(text))
 }

@@ -11,9 +11,15 @@ import (
 // where there are errors among the findings, it may be without parts of the file,
 // and where the file cannot be read as YAML at all it is absent.
 func Parse(f *source.File, opts Options) (*Node, []diag.Finding) {
-	r := NewReader(f)
-	root := r.parse(opts.withDefaults())
+	r, root := Open(f, opts)
 	return root, r.Findings()
+}
+
+// Open is Parse for those who read values out of the tree: the Reader has the
+// findings so far. About places that are mended already it takes in no more.
+func Open(f *source.File, opts Options) (*Reader, *Node) {
+	r := NewReader(f)
+	return r, r.parse(opts.withDefaults())
 }
 
 func (r *Reader) parse(opts Options) *Node {
@@ -21,24 +27,29 @@ func (r *Reader) parse(opts Options) *Node {
 		r.Error("file-size", source.Span{}, fmt.Sprintf("the file is larger than %d MiB", opts.Bytes>>20), "is it the right file?")
 		return &Node{}
 	}
-	over := newOverlay(r.file.Text, nil)
-	doc, bad := decode(over.text)
-	if bad != nil {
-		at := source.Span{}
-		if s, ok := r.file.Line(bad.line); ok {
-			at = s
+	p := parsing{file: r.file, opts: opts}
+	over, doc := p.run()
+	var mended []source.Span
+	for _, s := range p.slips {
+		if s.finding.Message != "" {
+			r.Add(s.finding)
 		}
-		r.Error("syntax", at, bad.problem)
-		return &Node{}
+		for _, fix := range s.patches {
+			if !fix.at.IsEmpty() && s.finding.Message != "" {
+				mended = append(mended, fix.at)
+			}
+		}
 	}
-	return r.convert(over, doc, opts)
+	root := r.convert(over, doc, opts)
+	r.mended = mended
+	return root
 }
 
 func (r *Reader) convert(over *overlay, doc document, opts Options) *Node {
-	c := &converter{over: over, at: newCursor(over.text), opts: opts, r: r}
 	if doc.root == nil {
 		return &Node{}
 	}
+	c := &converter{over: over, at: newCursor(over.text), opts: opts, r: r}
 	root, _ := c.node(doc.root, place{column: -1})
 	if doc.second != nil {
 		start := c.at.at(doc.second.Line, doc.second.Column)
@@ -47,4 +58,63 @@ func (r *Reader) convert(over *overlay, doc document, opts Options) *Node {
 			"delete the --- line, or put this into a file of its own")
 	}
 	return root
+}
+
+// parsing is one file on its way through the library.
+type parsing struct {
+	file  *source.File
+	opts  Options
+	slips []slip // those that count
+}
+
+// maxTries is how often a file is parsed again, with one more value in quotes.
+const maxTries = 20
+
+// maxWork is how many bytes may go through the library for one file.
+const maxWork = 24 << 20
+
+// run parses the file, mending in memory what is in the way: first what nobody
+// could have meant otherwise, then everything that the scanner found, then the
+// values that the library stumbles over, one after the other.
+func (p *parsing) run() (*overlay, document) {
+	scan := newScanner(p.file, p.opts)
+	scan.scan()
+	if scan.deep >= 0 {
+		p.slips = []slip{{finding: nesting(source.Span{Start: scan.deep, End: scan.deep + 1}, p.opts.Depth)}}
+		return newOverlay(p.file.Text, nil), document{}
+	}
+	found := append(characters(p.file), scan.slips...)
+	for _, s := range found {
+		if s.silent {
+			p.slips = append(p.slips, s)
+		}
+	}
+	over := newOverlay(p.file.Text, patches(p.slips))
+	doc, bad := decode(over.text)
+	if bad == nil {
+		return over, doc
+	}
+	p.slips = found
+	work := 2 * len(p.file.Text)
+	for try := 0; ; try++ {
+		over = newOverlay(p.file.Text, patches(p.slips))
+		if doc, bad = decode(over.text); bad == nil {
+			return over, doc
+		}
+		work += len(over.text)
+		suspect, ok := p.suspect(scan, over, bad)
+		if !ok || try >= maxTries || work > maxWork {
+			p.slips = append(p.slips, p.hopeless(over, bad))
+			return over, document{}
+		}
+		p.slips = append(p.slips, suspect)
+	}
+}
+
+func patches(slips []slip) []patch {
+	var out []patch
+	for _, s := range slips {
+		out = append(out, s.patches...)
+	}
+	return out
 }

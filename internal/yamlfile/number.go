@@ -38,7 +38,11 @@ func (r *Reader) Whole(f Field, least int) (int, bool) {
 	}
 	n, why, fix := whole(text, least)
 	if why != "" {
-		r.notNumber(f, why, fix)
+		if fix == "" {
+			r.Error("number", f.Node.Span, fmt.Sprintf("%s: %s", f.Key, why), fmt.Sprintf("write a whole number from %d up", least))
+		} else {
+			r.notNumber(f, why, fix)
+		}
 		return 0, false
 	}
 	return n, true
@@ -82,16 +86,16 @@ func whole(text string, least int) (n int, why, fix string) {
 	return n, "", ""
 }
 
-// slip is a way of writing a number that is not ours.
-type slip struct {
+// numberSlip is a way of writing a number that is not ours.
+type numberSlip struct {
 	pattern *regexp.Regexp
 	why     string
 	fix     string // what to put in its place, as in Regexp.ReplaceAllString
 }
 
-func numberSlips() []slip {
+func numberSlips() []numberSlip {
 	re := regexp.MustCompile
-	return []slip{
+	return []numberSlip{
 		{re(`(?i)^[+-]?\.?(nan|inf|infinity)$`), "%q is not a number that can be added up", ""},
 		{re(`(?i)^[+-]?0x[0-9a-f]+$`), "%q is a hexadecimal number", ""},
 		{re(`(?i)^[+-]?0[ob][0-9]+$`), "%q is not a decimal number", ""},

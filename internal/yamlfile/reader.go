@@ -14,6 +14,9 @@ type Reader struct {
 	file     *source.File
 	findings []diag.Finding
 	left     int // findings left out
+	// mended are the places that were mended to read the file. What is found there
+	// later would only say the same in other words.
+	mended []source.Span
 }
 
 // NewReader is a Reader of a file's nodes.
@@ -21,6 +24,11 @@ func NewReader(f *source.File) *Reader { return &Reader{file: f} }
 
 // Add takes a finding in. The file need not be named.
 func (r *Reader) Add(f diag.Finding) {
+	for _, m := range r.mended {
+		if m.Overlaps(f.Span) || m.Contains(f.Span) && !f.Span.IsEmpty() {
+			return
+		}
+	}
 	if len(r.findings) >= maxFindings {
 		r.left++
 		return

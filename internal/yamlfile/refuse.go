@@ -68,11 +68,15 @@ func (c *converter) tooDeep(start int) {
 		return
 	}
 	c.deep = true
-	c.r.Add(diag.Finding{
-		Severity: diag.Error, Rule: "nesting", Span: c.span(start, min(start+1, len(c.over.text))),
-		Message: fmt.Sprintf("lists and maps are nested more than %d deep", c.opts.Depth),
+	c.r.Add(nesting(c.span(start, min(start+1, len(c.over.text))), c.opts.Depth))
+}
+
+func nesting(at source.Span, depth int) diag.Finding {
+	return diag.Finding{
+		Severity: diag.Error, Rule: "nesting", Span: at,
+		Message: fmt.Sprintf("lists and maps are nested more than %d deep", depth),
 		Help:    []string{"no key of this file needs more than a few levels; is this a stray bracket or dash?"},
-	})
+	}
 }
 
 func (c *converter) tooManyKeys(start int) {

@@ -68,6 +68,9 @@ func (r *Reader) OneOf(f Field, legal ...string) Value {
 		}
 	}
 	help := []string{"write one of: " + strings.Join(legal, ", ")}
+	if len(legal) == 1 {
+		help = []string{"write " + f.Key + ": " + legal[0]}
+	}
 	if near := Nearest(v.Text, legal); near != "" {
 		help = append([]string{fmt.Sprintf("did you mean %q?", near)}, help...)
 	}

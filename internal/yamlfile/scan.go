@@ -1,0 +1,244 @@
+package yamlfile
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"gloss/internal/source"
+)
+
+// scanner looks at a file line by line, the way a person does, and finds what was
+// meant otherwise than YAML takes it. It knows the block structure: keys, list
+// items, and which lines belong to a text.
+type scanner struct {
+	file  *source.File
+	opts  Options
+	names map[string]bool
+	lines []source.Span // without their line ends
+	next  int           // the line to look at, from 0
+	open  []level       // the lists and maps that the line can belong to, outermost first
+	slips []slip
+	// values are all values seen, in the order of the file.
+	values []value
+	// last is the value that the scanner saw last.
+	last value
+	// moved is set while the lines below a misplaced list item stand as far off as
+	// the item itself.
+	moved move
+	// indents are the lines that are indented with something else than spaces.
+	indents []indent
+	// lost is set where the scanner cannot follow the file any longer.
+	lost bool
+	// deep is where the nesting limit is exceeded within brackets; -1 if nowhere.
+	deep int
+}
+
+// level is a list or map that is not finished.
+type level struct {
+	column int
+	list   bool
+	// empty is set while the last key or dash has no value yet, so that a value may
+	// follow on the lines below.
+	empty bool
+}
+
+// move is what has to be added to the columns that lie beyond from.
+type move struct{ from, by int }
+
+// indent is a line whose indentation is not of spaces alone.
+type indent struct {
+	span  source.Span
+	first rune // the first character that is no space
+}
+
+func newScanner(f *source.File, opts Options) *scanner {
+	s := &scanner{file: f, opts: opts, names: map[string]bool{}, deep: -1}
+	for _, n := range opts.Names {
+		s.names[n] = true
+	}
+	text := f.Text
+	for i := 0; ; {
+		end := i + strings.IndexAny(text[i:]+"\n", "\r\n")
+		s.lines = append(s.lines, source.Span{Start: i, End: end})
+		if end >= len(text) {
+			return s
+		}
+		i = end + 1
+		if text[end] == '\r' && i < len(text) && text[i] == '\n' {
+			i++
+		}
+	}
+}
+
+// scan looks at the whole file.
+func (s *scanner) scan() {
+	for s.next < len(s.lines) && !s.lost && s.deep < 0 {
+		s.line()
+	}
+	s.reportIndents()
+}
+
+// head is the beginning of a line: its column, counted as it should have been
+// written, and the offset of the first character that is no white space.
+type head struct {
+	column int
+	at     int
+	odd    rune // the first character of the indentation that is no space, or 0
+}
+
+// head measures the indentation of line n. A tab counts for two columns, which
+// is what it takes to stand below the first key after a dash.
+func (s *scanner) head(n int) head {
+	h := head{at: s.lines[n].Start}
+	for h.at < s.lines[n].End {
+		r, size := utf8.DecodeRuneInString(s.file.Text[h.at:])
+		switch {
+		case r == ' ':
+			h.column++
+		case r == '\t':
+			h.column += 2
+		case isOddSpace(r):
+			h.column++
+		default:
+			return h
+		}
+		if r != ' ' && h.odd == 0 {
+			h.odd = r
+		}
+		h.at += size
+	}
+	return h
+}
+
+// isOddSpace reports whether a character looks like a space, or like nothing, but
+// is no space to YAML.
+func isOddSpace(r rune) bool {
+	return r == 0xA0 || r >= 0x2000 && r <= 0x200B || r == 0x202F || r == 0x205F || r == 0x3000 || r == 0x1680
+}
+
+// isBlank reports whether line n has nothing but white space.
+func (s *scanner) isBlank(n int) bool { return s.head(n).at == s.lines[n].End }
+
+// isComment reports whether line n is a comment.
+func (s *scanner) isComment(n int) bool {
+	h := s.head(n)
+	return h.at < s.lines[n].End && s.file.Text[h.at] == '#'
+}
+
+// line looks at the line that is next, and at those below it that belong to the
+// same value.
+func (s *scanner) line() {
+	n := s.next
+	s.next++
+	h := s.head(n)
+	rest := s.file.Text[h.at:s.lines[n].End]
+	switch {
+	case rest == "" || rest[0] == '#':
+		return
+	case h.column == 0 && isMarker(rest):
+		s.open = nil
+		s.lost = len(strings.TrimSpace(rest)) > 3
+		return
+	case h.column == 0 && len(s.open) == 0 && (strings.HasPrefix(rest, "%YAML") || strings.HasPrefix(rest, "%TAG")):
+		return
+	}
+	if h.odd != 0 {
+		s.indented(n, h)
+	}
+	if s.moved.by != 0 && h.column > s.moved.from && h.column+s.moved.by >= 0 {
+		h.column += s.moved.by
+		s.slips = append(s.slips, slip{patches: []patch{{at: source.Span{Start: s.lines[n].Start, End: h.at}, with: strings.Repeat(" ", h.column)}}})
+	} else {
+		s.moved = move{}
+	}
+	s.node(n, h.column, h.at)
+}
+
+// isMarker reports whether a line begins or ends a document.
+func isMarker(line string) bool {
+	return (strings.HasPrefix(line, "---") || strings.HasPrefix(line, "...")) &&
+		(len(line) == 3 || line[3] == ' ' || line[3] == '\t')
+}
+
+// node looks at what begins at an offset of line n: list items, keys, or a text.
+func (s *scanner) node(n, column, at int) {
+	first := at
+	inItem := false
+	for {
+		rest := s.file.Text[at:s.lines[n].End]
+		if width, ok := s.dash(at, rest); ok {
+			if !inItem {
+				settled := s.settle(n, column, at, true)
+				if settled != column {
+					s.moved = move{from: column, by: settled - column}
+				}
+				column = settled
+			}
+			s.push(level{column: column, list: true, empty: true})
+			pad := width + len(rest[width:]) - len(strings.TrimLeft(rest[width:], " \t"))
+			at, column, inItem = at+pad, column+max(2, pad), true
+			if at >= s.lines[n].End || s.file.Text[at] == '#' {
+				return
+			}
+			if len(s.open) > s.opts.Depth {
+				s.deep = at
+				return
+			}
+			continue
+		}
+		s.entry(entry{line: n, column: column, first: first, at: at, inItem: inItem})
+		return
+	}
+}
+
+// entry is the part of a line after the dashes.
+type entry struct {
+	line, column int
+	first        int // the line's first character
+	at           int
+	inItem       bool // a dash stands before it
+}
+
+// entry looks at a key and its value, or a text.
+func (s *scanner) entry(e entry) {
+	end := s.lines[e.line].End
+	rest := s.file.Text[e.at:end]
+	if strings.HasPrefix(rest, "? ") || rest == "?" {
+		s.lost = true
+		return
+	}
+	keyLen, width := s.key(e, rest)
+	switch {
+	case keyLen > 0:
+		if !e.inItem {
+			e.column = s.settle(e.line, e.column, e.at, false)
+		}
+		s.push(level{column: e.column, empty: true})
+		start := e.at + width
+		start += len(s.file.Text[start:end]) - len(strings.TrimLeft(s.file.Text[start:end], " \t"))
+		s.value(e, start, e.column)
+	case e.inItem || len(s.open) == 0:
+		parent := -1
+		if e.inItem {
+			parent = s.open[len(s.open)-1].column
+		}
+		s.value(e, e.at, parent)
+	case s.open[len(s.open)-1].empty && s.open[len(s.open)-1].column < e.column:
+		s.value(e, e.at, s.open[len(s.open)-1].column)
+	default:
+		s.stray(e)
+	}
+}
+
+// push opens a level; where the same is open already, it is the next key or item
+// of it.
+func (s *scanner) push(l level) {
+	if k := len(s.open) - 1; k >= 0 && s.open[k].column == l.column && s.open[k].list == l.list {
+		s.open[k].empty = l.empty
+		return
+	}
+	if k := len(s.open) - 1; k >= 0 {
+		s.open[k].empty = false
+	}
+	s.open = append(s.open, l)
+}

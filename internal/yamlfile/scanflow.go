@@ -1,0 +1,151 @@
+package yamlfile
+
+import (
+	"fmt"
+	"strings"
+
+	"gloss/internal/source"
+)
+
+// flow is a value that begins with a bracket: a list or map on one line, or a
+// text.
+func (s *scanner) flow(v value, parent int) {
+	region := s.region(v, parent)
+	rest := region.span.Of(s.file.Text)
+	f := flowScan{s: s, text: rest, base: v.span.Start, lead: v.lead}
+	end, closed := f.scan()
+	switch {
+	case f.tooDeep:
+		s.deep = v.span.Start + end
+		return
+	case !closed:
+		s.unclosedBracket(v, parent)
+		return
+	case !endsValue(rest[end:]):
+		v = s.spread(v, parent)
+		s.quoted(v, "first-character", beginsWith(rest[0]))
+	default:
+		s.slips = append(s.slips, f.slips...)
+	}
+	s.keepTo(v, max(v.span.End, v.span.Start+end))
+}
+
+// unclosedBracket is a bracket that nothing closes.
+func (s *scanner) unclosedBracket(v value, parent int) {
+	v = s.spread(v, parent)
+	rest := v.span.Of(s.file.Text)
+	closing, kind := "]", "list"
+	if rest[0] == '{' {
+		closing, kind = "}", "map"
+	}
+	found := s.quoted(v, "unclosed-bracket", fmt.Sprintf("%c begins a %s, and there is no %s at its end", rest[0], kind, closing))
+	found.finding.Span = source.Span{Start: v.span.Start, End: v.span.Start + 1}
+	if !strings.ContainsAny(rest, "\r\n#") {
+		found.finding.Help = append([]string{fmt.Sprintf("if it is a %s: %s%s%s", kind, v.lead, rest, closing)}, "if it is a text: "+v.lead+quote(rest))
+	}
+	s.keep(v)
+}
+
+// flowScan walks through a list or map in brackets.
+type flowScan struct {
+	s       *scanner
+	text    string // from the opening bracket as far as it can reach
+	base    int    // the offset of the text in the file
+	lead    string
+	stack   []byte // the brackets that are open
+	slips   []slip
+	tooDeep bool
+}
+
+// scan returns where the first bracket is closed, if it is.
+func (f *flowScan) scan() (int, bool) {
+	fresh := true // an item, key or value begins here
+	inValue := false
+	for i := 0; i < len(f.text); {
+		switch c := f.text[i]; {
+		case c == '[' || c == '{':
+			f.stack = append(f.stack, c)
+			if len(f.stack) > f.s.opts.Depth {
+				f.tooDeep = true
+				return i, false
+			}
+			i, fresh, inValue = i+1, true, false
+		case c == ']' || c == '}':
+			f.stack = f.stack[:len(f.stack)-1]
+			if i++; len(f.stack) == 0 {
+				return i, true
+			}
+			fresh, inValue = false, false
+		case c == ',':
+			i, fresh, inValue = i+1, true, false
+		case c == ':' && !fresh:
+			i, fresh, inValue = i+1, true, true
+		case strings.IndexByte(" \t\r\n", c) >= 0:
+			i++
+		case c == '#' && i > 0 && strings.IndexByte(" \t\r\n", f.text[i-1]) >= 0:
+			i = lineEnd(f.text, i)
+		case fresh:
+			i, fresh = f.item(i, inValue), false
+		default:
+			i++
+		}
+	}
+	return len(f.text), false
+}
+
+// item is a text in brackets that begins at i; it returns where it ends.
+func (f *flowScan) item(i int, inValue bool) int {
+	c := f.text[i]
+	end, closed := 0, false
+	switch c {
+	case '"':
+		end, closed = doubleQuotedEnd(f.text, i)
+	case '\'':
+		end, closed = singleQuotedEnd(f.text, i)
+	}
+	if closed {
+		if after := strings.TrimLeft(f.text[end:], " \t\r\n"); after == "" || strings.IndexByte(",]}:#", after[0]) >= 0 {
+			return end
+		}
+	}
+	stop := f.plainEnd(i, inValue)
+	text := strings.TrimRight(f.text[i:stop], " \t\r\n")
+	special := strings.IndexByte("*&!%@`|>\"'", c) >= 0 || len(text) > 1 && strings.HasPrefix(text, "- ")
+	switch {
+	case special:
+		f.quoted(i, text, "first-character", beginsWith(c)).silent = c == '&' || c == '!' || c == '*'
+	case inValue && colonAt(text) >= 0:
+		f.quoted(i, text, "colon", "a colon followed by a space makes a key of the words before it")
+	}
+	return i + len(text)
+}
+
+// plainEnd is where a text without quotes ends: at a comma or bracket, and a key
+// at its colon.
+func (f *flowScan) plainEnd(i int, inValue bool) int {
+	for ; i < len(f.text); i++ {
+		switch c := f.text[i]; {
+		case strings.IndexByte(",[]{}\r\n", c) >= 0:
+			return i
+		case c == ':' && !inValue && (i+1 == len(f.text) || strings.IndexByte(" \t\r\n,]}", f.text[i+1]) >= 0):
+			return i
+		case c == '#' && f.text[i-1] == ' ':
+			return i
+		}
+	}
+	return i
+}
+
+func (f *flowScan) quoted(i int, text, rule, message string) *slip {
+	span := source.Span{Start: f.base + i, End: f.base + i + len(text)}
+	key := ""
+	if j := strings.LastIndexAny(f.text[:i], ",{["); j >= 0 {
+		key = strings.TrimLeft(f.text[j+1:i], " \t\r\n")
+	}
+	v := value{span: span, lead: key}
+	before := len(f.s.slips)
+	f.s.quoted(v, rule, message)
+	f.slips = append(f.slips, f.s.slips[before:]...)
+	f.s.slips = f.s.slips[:before]
+	return &f.slips[len(f.slips)-1]
+}

@@ -1,0 +1,158 @@
+package yamlfile
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"gloss/internal/source"
+)
+
+// plain is a text without quotes.
+func (s *scanner) plain(v value, parent int) {
+	text := s.file.Text
+	cut := commentAt(v.span.Of(text))
+	v = s.spread(v, parent)
+	whole := v.span.Of(text)
+	switch colon := colonAt(whole); {
+	case cut >= 0 && whole[cut+1:] != "" && !strings.ContainsAny(whole[cut+1:cut+2], " \t#"):
+		oneLine := !strings.ContainsAny(whole, "\r\n")
+		s.quoted(v, "comment-cut", fmt.Sprintf("a # after a space began a comment, so %q would be lost",
+			firstLine(whole, source.Span{Start: cut, End: len(whole)}).Of(whole))).silent = oneLine
+		last := &s.slips[len(s.slips)-1].finding
+		last.Span.Start = v.span.Start + cut
+		last.Help = append(last.Help, "if it is meant as a comment, put a space after the #")
+	case colon >= 0 && (cut < 0 || colon < cut):
+		message := "a colon followed by a space makes a key of the words before it"
+		if colon == len(whole)-1 {
+			message = "a colon at the end makes a key of the words before it"
+		}
+		s.quoted(v, "colon", message)
+	}
+	s.keep(v)
+}
+
+// commentAt is the offset of a # that begins a comment on the first line of a
+// value, or -1.
+func commentAt(whole string) int {
+	for i := 1; i < len(whole) && whole[i] != '\n' && whole[i] != '\r'; i++ {
+		if whole[i] == '#' && (whole[i-1] == ' ' || whole[i-1] == '\t') {
+			return i
+		}
+	}
+	return -1
+}
+
+// colonAt is the offset of a colon before a space or at the end of a line, or -1.
+func colonAt(whole string) int {
+	for i := range len(whole) {
+		if whole[i] == ':' && (i+1 == len(whole) || strings.IndexByte(" \t\r\n", whole[i+1]) >= 0) {
+			return i
+		}
+	}
+	return -1
+}
+
+// quotedScalar is a text that begins with a quotation mark.
+func (s *scanner) quotedScalar(v value, parent int) {
+	text := s.file.Text
+	region := s.region(v, parent)
+	rest := region.span.Of(text)
+	double := rest[0] == '"'
+	end, closed := singleQuotedEnd(rest, 0)
+	if double {
+		end, closed = doubleQuotedEnd(rest, 0)
+	}
+	switch {
+	case !closed:
+		s.unclosedQuote(v, parent)
+		return
+	case !endsValue(rest[end:]):
+		v = s.spread(v, parent)
+		s.quoted(v, "text-after-quote", fmt.Sprintf("the text goes on after the quotation mark %c that closes it", rest[0]))
+		s.keep(v)
+		return
+	}
+	s.keepTo(v, v.span.Start+end)
+	if bad := badEscape(rest[:end]); double && bad >= 0 {
+		s.backslash(source.Span{Start: v.span.Start, End: v.span.Start + end}, bad, v.lead)
+	}
+}
+
+// endsValue reports whether nothing but a comment follows on the line.
+func endsValue(rest string) bool {
+	if i := strings.IndexAny(rest, "\r\n"); i >= 0 {
+		rest = rest[:i]
+	}
+	trimmed := strings.TrimLeft(rest, " \t")
+	return trimmed == "" || trimmed[0] == '#' && len(trimmed) < len(rest)
+}
+
+// region is the value with all lines below that are indented further than its
+// parent: as far as a quoted text or a bracket can reach.
+func (s *scanner) region(v value, parent int) value {
+	for n := v.after; n < len(s.lines); n++ {
+		h := s.head(n)
+		if h.at == s.lines[n].End {
+			continue
+		}
+		if h.column <= parent {
+			break
+		}
+		v.span.End, v.after = s.lines[n].End, n+1
+	}
+	return v
+}
+
+// keepTo keeps a value that ends at an offset, perhaps on a line below.
+func (s *scanner) keepTo(v value, end int) {
+	for v.after < len(s.lines) && s.lines[v.after].Start < end {
+		v.after++
+	}
+	v.span.End = end
+	s.keep(v)
+}
+
+// unclosedQuote is a text that begins with a quotation mark that nothing closes:
+// an apostrophe, or a mark that was forgotten.
+func (s *scanner) unclosedQuote(v value, parent int) {
+	v = s.spread(v, parent)
+	rest := v.text(s.file.Text)
+	found := s.quoted(v, "unclosed-quote", fmt.Sprintf("the quotation mark %c begins a text, and there is none at its end", rest[0]))
+	found.finding.Span = source.Span{Start: v.span.Start, End: v.span.Start + 1}
+	if rest[0] == '"' && len(rest) > 1 {
+		found.finding.Help = append([]string{"put one at the end: " + v.lead + quote(rest[1:])}, "or, if the mark is part of the text:", v.written(s.file.Text))
+		found.patches[0].with = doubleQuoted(rest[1:])
+	}
+	s.keep(v)
+}
+
+// escapes are the letters that mean something after a backslash.
+var escape = regexp.MustCompile(`^\\(?:[0abt\tnvfre "/\\N_LP\r\n]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})`)
+
+// badEscape is the offset of a backslash that means nothing, or -1.
+func badEscape(rest string) int {
+	for i := 1; i < len(rest)-1; i++ {
+		if rest[i] != '\\' {
+			continue
+		}
+		n := len(escape.FindString(rest[i:]))
+		if n == 0 {
+			return i
+		}
+		i += n - 1
+	}
+	return -1
+}
+
+// backslash is the slip of a backslash between double quotation marks, where it
+// has a meaning.
+func (s *scanner) backslash(at source.Span, bad int, lead string) {
+	inside := s.file.Text[at.Start+1 : at.End-1]
+	v := value{span: at, lead: lead}
+	s.quoted(v, "backslash", `between double quotation marks a \ begins a code, and this is none`)
+	last := &s.slips[len(s.slips)-1]
+	last.finding.Span = source.Span{Start: at.Start + bad, End: at.Start + bad + 1}
+	last.patches[0].with = doubleQuoted(inside)
+	last.finding.Help = []string{"write " + lead + quote(strings.ReplaceAll(inside, `\"`, `"`))}
+}

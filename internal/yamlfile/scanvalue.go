@@ -1,0 +1,187 @@
+package yamlfile
+
+import (
+	"regexp"
+	"strings"
+
+	"gloss/internal/source"
+)
+
+// value looks at the value that begins at an offset of the entry's line, and at
+// the lines below that belong to it. The parent is the column of the key or dash
+// before it.
+func (s *scanner) value(e entry, start, parent int) {
+	line := s.lines[e.line]
+	v := value{span: source.Span{Start: start, End: line.Start + len(strings.TrimRight(line.Of(s.file.Text), " \t"))}, after: e.line + 1}
+	v.lead = s.file.Text[min(e.first, start):start]
+	if v.lead != "" && !strings.HasSuffix(v.lead, " ") {
+		v.lead += " "
+	}
+	if start >= v.span.End {
+		return // the value may follow on the lines below
+	}
+	rest := v.span.Of(s.file.Text)
+	if rest[0] == '#' {
+		s.hashFirst(v, parent)
+		return
+	}
+	if k := len(s.open) - 1; k >= 0 {
+		s.open[k].empty = false
+	}
+	kinds := map[byte]func(value, int){
+		'|': s.blockScalar, '>': s.blockScalar,
+		'"': s.quotedScalar, '\'': s.quotedScalar,
+		'[': s.flow, '{': s.flow,
+		'&': s.property, '!': s.property,
+		'*': s.indicator, '%': s.indicator, '@': s.indicator, '`': s.indicator,
+		',': s.indicator, ']': s.indicator, '}': s.indicator,
+	}
+	read, special := kinds[rest[0]]
+	switch {
+	case special:
+		read(v, parent)
+	case strings.IndexByte("-?:", rest[0]) >= 0 && (len(rest) == 1 || rest[1] == ' ' || rest[1] == '\t'):
+		s.indicator(v, parent)
+	default:
+		s.plain(v, parent)
+	}
+}
+
+// keep takes a value in and goes on below it.
+func (s *scanner) keep(v value) {
+	s.values, s.last = append(s.values, v), v
+	s.next = max(s.next, v.after)
+}
+
+// spread widens a value by the lines below that are indented further than its
+// parent; a line that begins with a legal key ends it, because there only the
+// indentation is wrong.
+func (s *scanner) spread(v value, parent int) value {
+	for n := v.after; n < len(s.lines); n++ {
+		h := s.head(n)
+		rest := s.file.Text[h.at:s.lines[n].End]
+		if rest == "" {
+			continue
+		}
+		if h.column <= parent || rest[0] == '#' || s.nameLen(strings.TrimPrefix(rest, "- ")) > 0 {
+			break
+		}
+		v.span.End = s.lines[n].Start + len(strings.TrimRight(s.lines[n].Of(s.file.Text), " \t"))
+		v.after = n + 1
+	}
+	return v
+}
+
+// nested reports whether a list or map follows on the lines below.
+func (s *scanner) nested(v value, parent int) bool {
+	for n := v.after; n < len(s.lines); n++ {
+		h := s.head(n)
+		rest := s.file.Text[h.at:s.lines[n].End]
+		if rest == "" || rest[0] == '#' {
+			continue
+		}
+		return h.column > parent || h.column == parent && strings.HasPrefix(rest, "- ")
+	}
+	return false
+}
+
+// hashFirst looks at a # where a value should begin: with a letter close behind
+// it, a text was meant.
+func (s *scanner) hashFirst(v value, parent int) {
+	rest := v.span.Of(s.file.Text)
+	if len(rest) == 1 || rest[1] == ' ' || rest[1] == '\t' || s.nested(v, parent) {
+		return
+	}
+	if k := len(s.open) - 1; k >= 0 {
+		s.open[k].empty = false
+	}
+	s.quoted(v, "comment-cut", "a # began a comment, so this text would be lost").silent = true
+	s.keep(v)
+}
+
+// indicator is a value whose first character has a meaning.
+func (s *scanner) indicator(v value, parent int) {
+	v = s.spread(v, parent)
+	rest := v.span.Of(s.file.Text)
+	word := rest[:wordLen(rest)]
+	if rest[0] == '*' && len(word) > 1 && strings.Contains(s.file.Text, "&"+word[1:]) {
+		s.quoted(v, "alias", "a * with a name repeats a value from elsewhere, and that is not possible here").silent = true
+		last := &s.slips[len(s.slips)-1].finding
+		last.Help = []string{"write the value out", "or, if it is a text, " + last.Help[0]}
+	} else {
+		s.firstCharacter(v).silent = rest[0] == '*'
+	}
+	s.keep(v)
+}
+
+// property is a value that begins with an anchor or a tag, or looks like it.
+func (s *scanner) property(v value, parent int) {
+	rest := v.span.Of(s.file.Text)
+	word := wordLen(rest)
+	if word == len(rest) && s.nested(v, parent) {
+		if k := len(s.open) - 1; k >= 0 {
+			s.open[k].empty = true
+		}
+		return // it belongs to a list or map; the converter will speak of it
+	}
+	v = s.spread(v, parent)
+	switch {
+	case strings.HasPrefix(rest, "!!"):
+		s.quoted(v, "tag", "a word that begins with !! says of what type a value is, and that is not possible here").silent = true
+	case rest[0] == '!':
+		s.quoted(v, "tag", "at the beginning of a value, ! says of what type it is").silent = true
+	default:
+		s.quoted(v, "anchor", "at the beginning of a value, & names it for use elsewhere").silent = true
+	}
+	s.keep(v)
+}
+
+// blockHeader is what may stand after | and >.
+var blockHeader = regexp.MustCompile(`^[|>](?:[1-9]?[+-]?|[+-][1-9])(?:[ \t]+#.*)?$`)
+
+// blockScalar is a text on the lines below a | or >.
+func (s *scanner) blockScalar(v value, parent int) {
+	if !blockHeader.MatchString(v.span.Of(s.file.Text)) {
+		v = s.spread(v, parent)
+		s.firstCharacter(v)
+		s.keep(v)
+		return
+	}
+	indent := -1
+	for n := v.after; n < len(s.lines); n++ {
+		h := s.head(n)
+		rest := s.file.Text[h.at:s.lines[n].End]
+		if rest == "" {
+			continue
+		}
+		tab := s.file.Text[s.lines[n].Start] == '\t' && s.nameLen(strings.TrimPrefix(rest, "- ")) == 0
+		if tab {
+			h.column = max(indent, parent+2)
+		}
+		if h.column <= parent {
+			break
+		}
+		if indent < 0 {
+			indent = h.column
+		}
+		if h.column < indent && (rest[0] == '#' || s.nameLen(strings.TrimPrefix(rest, "- ")) > 0) {
+			break
+		}
+		if h.odd == '\t' && s.tabInBlock(n, indent) {
+			s.indented(n, h)
+		} else if h.column < indent && !strings.ContainsAny(v.span.Of(s.file.Text), "123456789") {
+			s.misplaced(n, h.column, indent, h.at)
+		}
+		v.span.End, v.after = s.lines[n].End, n+1
+	}
+	s.last = v
+	s.next = max(s.next, v.after)
+}
+
+// tabInBlock reports whether a tab stands among the columns that are the block's
+// indentation; behind them it is part of the text.
+func (s *scanner) tabInBlock(n, indent int) bool {
+	line := s.lines[n].Of(s.file.Text)
+	lead := len(line) - len(strings.TrimLeft(line, " "))
+	return lead < indent
+}
