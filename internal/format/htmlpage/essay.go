@@ -1,0 +1,179 @@
+package htmlpage
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"gloss/internal/essay"
+)
+
+// section is a stretch of the essay with the notes that follow it: one
+// paragraph, or a run of list items, rows or the like.
+type section struct {
+	Is     string // "paragraph", "heading", "list", "quote", "code", "table", "footnotes"
+	Blocks []block
+	// NotesOn names what the notes are on: "paragraph 2".
+	NotesOn string
+	Notes   []note
+}
+
+// block is one block of the essay.
+type block struct {
+	Number int
+	Level  int // of the heading element, or the depth of a list
+	Marker []run
+	// Wrapped is set where the lines of a text file were broken at a width, so
+	// that their ends mean nothing.
+	Wrapped bool
+	Bars    []bar
+	Words   []word
+}
+
+// bar shows beside a block that a note is on the whole of it.
+type bar struct {
+	Class string
+	Note  int
+}
+
+// sections are the essay as the page shows it.
+func (b *pageBuilder) sections() []section {
+	words, notes, bars := b.weave(), b.notesByBlock(), b.bars()
+	var out []section
+	var outline []int
+	for i, eb := range b.report.Essay.Blocks {
+		if eb.Kind == essay.Heading {
+			outline = deeper(outline, eb.Level)
+		}
+		is := sectionKind(eb.Kind)
+		if last := len(out) - 1; last < 0 || out[last].Is != is || !joins(is, out[last]) {
+			out = append(out, section{Is: is})
+		}
+		s := &out[len(out)-1]
+		s.Blocks = append(s.Blocks, block{
+			Number: eb.Number, Level: level(eb, outline), Marker: runs(eb.Marker),
+			Wrapped: eb.Kind != essay.Code && isWrapped(eb.Span.Of(b.report.Essay.Text)),
+			Bars:    bars[i], Words: words[i],
+		})
+		for _, n := range notes[i] {
+			s.NotesOn = notesOn(eb)
+			n.Level = min(3+len(outline), 6)
+			s.Notes = append(s.Notes, n)
+		}
+	}
+	return out
+}
+
+func sectionKind(k essay.BlockKind) string {
+	switch k {
+	case essay.Heading:
+		return "heading"
+	case essay.Item:
+		return "list"
+	case essay.Quote:
+		return "quote"
+	case essay.Code:
+		return "code"
+	case essay.Row:
+		return "table"
+	case essay.Footnote:
+		return "footnotes"
+	case essay.Paragraph:
+		return "paragraph"
+	}
+	return "paragraph"
+}
+
+// joins reports whether a section takes up a further block of its kind. A table
+// stays whole; a list is interrupted by the notes on its items.
+func joins(is string, s section) bool {
+	switch is {
+	case "table", "footnotes":
+		return true
+	case "list", "quote":
+		return len(s.Notes) == 0
+	}
+	return false
+}
+
+func notesOn(b essay.Block) string {
+	switch {
+	case b.Number > 0:
+		return "paragraph " + strconv.Itoa(b.Number)
+	case b.Kind == essay.Heading:
+		return "the heading"
+	case b.Kind == essay.Row:
+		return "the table"
+	case b.Kind == essay.Footnote:
+		return "the footnotes"
+	}
+	return "this part"
+}
+
+// deeper is the outline with one more heading. Levels are counted from what is
+// there, so that no level of the page is skipped.
+func deeper(outline []int, level int) []int {
+	for len(outline) > 0 && outline[len(outline)-1] >= level {
+		outline = outline[:len(outline)-1]
+	}
+	return append(outline, level)
+}
+
+func level(b essay.Block, outline []int) int {
+	if b.Kind == essay.Heading {
+		return min(2+len(outline), 6)
+	}
+	return min(max(b.Level, 1), 6)
+}
+
+// A paragraph of a text file is taken as wrapped where every line but the last
+// is nearly as long as the longest: nobody means line ends like that.
+const (
+	shortestWrapped = 50 // bytes
+	mostRagged      = 24
+)
+
+func isWrapped(s string) bool {
+	lines := strings.Split(s, "\n")
+	if len(lines) == 1 {
+		return false
+	}
+	longest := len(slices.MaxFunc(lines, func(a, b string) int { return len(a) - len(b) }))
+	for _, l := range lines[:len(lines)-1] {
+		if len(l) < shortestWrapped || len(l) < longest-mostRagged {
+			return false
+		}
+	}
+	return true
+}
+
+// notesByBlock are the notes in the text, under the block that each begins in.
+func (b *pageBuilder) notesByBlock() [][]note {
+	out := make([][]note, len(b.report.Essay.Blocks))
+	for i := range b.report.Notes {
+		if first, ok := b.report.Notes[i].First(); ok && len(out) > 0 {
+			at := max(b.report.Essay.BlockAt(first.Start), 0)
+			out[at] = append(out[at], b.notes[i])
+		}
+	}
+	return out
+}
+
+// bars are the bars beside each block.
+func (b *pageBuilder) bars() [][]bar {
+	out := make([][]bar, len(b.report.Essay.Blocks))
+	for i := range b.report.Notes {
+		n := &b.report.Notes[i]
+		for j, p := range n.Places {
+			d := b.drawn.of(placeKey{i, j})
+			if !d.bar || d.level == 0 {
+				continue
+			}
+			class := b.classes.of(n) + " b" + strconv.Itoa(d.level)
+			for at := b.report.Essay.BlockAt(p.Span.Start); at < len(out) && b.report.Essay.Blocks[at].Span.Start < p.Span.End; at++ {
+				out[at] = append(out[at], bar{Class: class, Note: n.Number})
+			}
+		}
+	}
+	return out
+}
