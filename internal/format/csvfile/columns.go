@@ -32,7 +32,7 @@ func placeColumns() []Column {
 		{"severity", "minor, major or nothing", false, func(_ *report.Report, n *report.Note) string { return string(n.Severity) }},
 		{"standing", "in text, whole essay or not placed", false, func(_ *report.Report, n *report.Note) string { return standing(n) }},
 		{"verdict", "how each place was found", false, verdicts},
-		{"paragraph", "the paragraph of each place, counted from 1", false, paragraphs},
+		{"paragraph", "the paragraph of each place, counted from 1, or the kind of its block", false, paragraphs},
 		{"line", "the line of each place in the file, for plain text essays", false, lines},
 		{"quote", "the words as quoted", false, quotes},
 		{"text", "the words that stand there now", false, texts},

@@ -85,16 +85,16 @@ func Ours(data []byte) bool {
 // one of, can begin; and the apostrophe, so that Unquote is exact.
 const formula = "=+-@＝＋－＠﹦﹢﹣﹫\t\r\n\x00'"
 
-// Quote makes a text safe for a cell: nothing in it is taken for a formula, and
-// every line end is a line feed.
+// Quote makes a text safe for a cell: it is not taken for a formula, every line
+// end is a line feed, and there is none at its end.
 func Quote(text string) string {
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+	text = strings.TrimRight(text, "\n")
 	if text != "" && strings.ContainsRune(formula, []rune(text)[0]) {
 		return "'" + text
 	}
 	return text
 }
 
-// Unquote is the text that Quote made a cell of, but for the kind of its line
-// ends.
+// Unquote is the text that Quote made a cell of, but for its line ends.
 func Unquote(cell string) string { return strings.TrimPrefix(cell, "'") }

@@ -33,11 +33,16 @@ func verdicts(_ *report.Report, n *report.Note) string {
 	return strings.Join(out, separator)
 }
 
+// paragraphs are the numbers of the paragraphs; a place in a block that is not
+// counted has the kind of the block, such as heading.
 func paragraphs(r *report.Report, n *report.Note) string {
 	return each(n, func(p report.Place) string {
 		i := r.Essay.BlockAt(p.Span.Start)
-		if i < 0 || r.Essay.Blocks[i].Number == 0 {
-			return "-"
+		switch {
+		case i < 0:
+			return ""
+		case r.Essay.Blocks[i].Number == 0:
+			return string(r.Essay.Blocks[i].Kind)
 		}
 		return strconv.Itoa(r.Essay.Blocks[i].Number)
 	})

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"path/filepath"
 	"strings"
 
 	"gloss/internal/essay"
@@ -28,20 +29,20 @@ func urn(names ...string) string {
 // iri names the essay's file: relative where the user named it so. An essay
 // that came through a pipe has no name and is named by its text (RFC 6920).
 func iri(e *essay.Essay) string {
-	name := strings.ReplaceAll(e.Path, `\`, "/")
 	switch {
-	case name == "", name == source.Stdin, name == "<stdin>":
+	case e.Path == "", e.Path == source.Stdin, e.Path == "<stdin>":
 		sum := sha256.Sum256([]byte(e.Text))
 		return "ni:///sha-256;" + base64.RawURLEncoding.EncodeToString(sum[:])
-	case drive(name):
-		return (&url.URL{Scheme: "file", Path: "/" + name}).String()
-	case path.IsAbs(name):
-		return (&url.URL{Scheme: "file", Path: name}).String()
+	case drive(e.Path):
+		return (&url.URL{Scheme: "file", Path: "/" + strings.ReplaceAll(e.Path, `\`, "/")}).String()
+	case path.IsAbs(e.Path):
+		return (&url.URL{Scheme: "file", Path: e.Path}).String()
 	}
-	return (&url.URL{Path: name}).String()
+	return (&url.URL{Path: filepath.ToSlash(e.Path)}).String()
 }
 
-// drive reports whether a path begins with a drive letter, as in "C:/".
+// drive reports whether a path begins with a drive letter, as in "C:\".
 func drive(name string) bool {
-	return len(name) >= 3 && name[1] == ':' && name[2] == '/' && (name[0]|0x20 >= 'a' && name[0]|0x20 <= 'z')
+	return len(name) >= 3 && name[1] == ':' && (name[2] == '/' || name[2] == '\\') &&
+		name[0]|0x20 >= 'a' && name[0]|0x20 <= 'z'
 }
