@@ -1,0 +1,75 @@
+package check
+
+import (
+	"strings"
+
+	"gloss/internal/annotation"
+	"gloss/internal/diag"
+)
+
+func withoutSource() rule {
+	return rule{
+		Rule: Rule{
+			ID: "correction-without-source", Severity: diag.Advice,
+			Doc:     "A correction of fact names no source.",
+			Why:     "With a source the student can look it up, and see that it is more than an opinion.",
+			Example: "Under the correction: sources: [{title: The Years of Hunger, author: R. W. Davies, year: 2004}]",
+		},
+		run: func(c *context) []diag.Finding {
+			var out []diag.Finding
+			for _, n := range c.notes {
+				i := n.Item
+				if n.Kind != annotation.Correction || n.Category != "fact" || len(i.Sources) > 0 || i.Use.Set || n.citesSomething() {
+					continue
+				}
+				at := n.Item.Key
+				for _, t := range []annotation.Text{i.Correction, i.Replacement, i.Comment} {
+					if t.Set {
+						at = t.Span
+						break
+					}
+				}
+				out = append(out, c.at(at, "this corrects a fact and names no source",
+					"so that it can be looked up, add\nsources:\n  - {title: …, author: …, year: …}"))
+			}
+			return out
+		},
+	}
+}
+
+// citesSomething reports whether a source stands in the words of the remark.
+func (n note) citesSomething() bool {
+	for _, s := range []string{n.Item.Comment.Value, n.Item.Correction.Value, n.Item.Next.Value} {
+		for _, sign := range []string{"://", "www.", "doi:"} {
+			if strings.Contains(strings.ToLower(s), sign) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func withoutQuestionMark() rule {
+	return rule{
+		Rule: Rule{
+			ID: "question-without-question-mark", Severity: diag.Advice,
+			Doc:     "An annotation of the kind question asks nothing (in English).",
+			Why:     "A question makes the student think; a statement under that name only puzzles.",
+			Example: "kind: question with the comment This needs a date; ask When was this?, or make it a suggestion.",
+		},
+		run: func(c *context) []diag.Finding {
+			if !c.english {
+				return nil
+			}
+			var out []diag.Finding
+			for _, n := range c.notes {
+				asks := strings.ContainsAny(n.comment+n.Item.Next.Value, "?？؟⸮")
+				if n.Kind == annotation.Question && n.comment != "" && !asks {
+					out = append(out, c.at(n.remark(), "this is a question by its kind, and has no question mark",
+						"ask something, or write\nkind: suggestion"))
+				}
+			}
+			return out
+		},
+	}
+}

@@ -1,0 +1,87 @@
+package check
+
+import (
+	"fmt"
+
+	"gloss/internal/anchor"
+	"gloss/internal/diag"
+	"gloss/internal/report"
+)
+
+func orphan() rule {
+	return rule{
+		Rule: Rule{
+			ID: "orphan", Severity: diag.Error,
+			Doc:     "The words that an annotation quotes are not in the essay.",
+			Why:     "The remark would stand at the end of the report, beside nothing.",
+			Example: "A quote typed from memory; copy it from what gloss text prints.",
+		},
+		run: orphans,
+	}
+}
+
+func orphans(c *context) []diag.Finding {
+	var out []diag.Finding
+	for _, n := range c.notes {
+		for _, p := range n.Places {
+			if p.Verdict == anchor.Orphaned && !c.beyond(p) && !c.needsLines(p) {
+				out = append(out, c.orphan(n, p))
+			}
+		}
+	}
+	return out
+}
+
+func (c *context) orphan(n note, p report.Place) diag.Finding {
+	s := p.Selector
+	f := c.at(n.where(p), lost(p))
+	switch {
+	case p.Nearest != nil && p.Quote != "":
+		text := p.Nearest.Of(c.essay.Text)
+		f.Help = append(f.Help, fmt.Sprintf("if %s is meant, write\nquote: %s", c.place(*p.Nearest), quoted(excerpt(text, 160))))
+		f.Notes = append(f.Notes, c.inEssay(*p.Nearest, "the words most like it are these")...)
+	case p.Quote != "":
+		f.Help = append(f.Help, "copy the words from the essay; gloss text prints it as gloss reads it")
+	case s != nil && s.Lines.Set:
+		f.Help = append(f.Help, "name a line with words on it; gloss text prints the essay with its lines")
+	case s != nil && s.Prefix.Set != s.Suffix.Set:
+		f.Help = append(f.Help, "add a quote: the words that the remark is about")
+	}
+	if s != nil && s.Paragraph.Set {
+		if b, ok := c.paragraphs[s.Paragraph.Value]; ok && (p.Nearest == nil || !b.Span.Contains(*p.Nearest)) {
+			f.Notes = append(f.Notes, c.inEssay(b.Span, fmt.Sprintf("paragraph %d, where it was to be, is this", b.Number))...)
+		}
+	}
+	if len(n.Places) > 1 {
+		f.Help = append(f.Help, "the other places of this annotation are not touched by it")
+	}
+	return f
+}
+
+// lost says what was not found.
+func lost(p report.Place) string {
+	s := p.Selector
+	switch {
+	case s == nil || s.Quote.Set:
+		if s != nil && s.Occurrence.Set {
+			return fmt.Sprintf("the essay does not have these words, or not %s", times(s.Occurrence.Value))
+		}
+		return "these words are not in the essay"
+	case s.Lines.Set:
+		return fmt.Sprintf("there are no words on line %s", lineRange(s.Lines))
+	case s.Prefix.Set && s.Suffix.Set:
+		return "nothing in the essay stands between this prefix and this suffix"
+	case s.Prefix.Set:
+		return "a prefix alone names no place"
+	case s.Suffix.Set:
+		return "a suffix alone names no place"
+	}
+	return "this names no place in the essay"
+}
+
+func times(n int) string {
+	if n == 2 {
+		return "twice"
+	}
+	return fmt.Sprintf("%d times", n)
+}
