@@ -10,7 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/clipperhouse/uax29/v2/words"
+	uax29 "github.com/clipperhouse/uax29/v2/words"
 	"github.com/spf13/cobra"
 
 	"gloss/internal/annotation"
@@ -149,7 +149,7 @@ func opening(e *essay.Essay) string {
 		}
 		line, _, _ := strings.Cut(b.Span.Of(e.Text), "\n")
 		n := 0
-		for it := words.FromString(line); it.Next(); {
+		for it := uax29.FromString(line); it.Next(); {
 			if strings.TrimSpace(it.Value()) != "" {
 				n++
 			}

@@ -12,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"gloss/internal/annotation"
 	"gloss/internal/atomicfile"
 	"gloss/internal/diag"
 	"gloss/internal/format"

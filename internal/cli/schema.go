@@ -25,7 +25,7 @@ func schemas() []schema {
 		{"annotation", annotation.Schema()},
 		{"rubric", rubric.Schema()},
 		{"bank", bank.Schema()},
-		{"report", jsonfile.Schema()},
+		{"report", []byte(jsonfile.Schema())},
 	}
 }
 

@@ -95,6 +95,13 @@ func Writers() []Writer {
 			Write: func(w io.Writer, r *report.Report, _ Options) error {
 				return csvfile.Write(w, r, csvfile.Options{})
 			},
+			Join: func(w io.Writer, reports []*report.Report) error {
+				rows := [][]string{csvfile.Header()}
+				for _, r := range reports {
+					rows = append(rows, csvfile.Rows(r)...)
+				}
+				return csvfile.WriteRows(w, rows)
+			},
 		},
 		{
 			Name: "criticmarkup", Title: "the essay with CriticMarkup", Extensions: []string{".critic", ".critic.md"},

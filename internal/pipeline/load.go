@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -118,7 +117,7 @@ func (o Options) loadReport(path string) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := jsonfile.Read(bytes.NewReader(in.Data))
+	r, err := jsonfile.Read(in)
 	if err != nil {
 		return nil, &source.Error{Name: path, Reason: err.Error(), Err: err}
 	}
@@ -245,7 +244,7 @@ func (l *links) banks() []*bank.Bank {
 		l.findings = append(l.findings, findings...)
 		out = append(out, b)
 		for _, include := range b.Include {
-			queue = append(queue, link{file, include.Span, include.Value})
+			queue = append(queue, link{file, include.Span, include.Text})
 		}
 	}
 	return out

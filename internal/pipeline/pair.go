@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"gloss/internal/annotation"
-	"gloss/internal/format"
 	"gloss/internal/source"
 )
 
