@@ -24,7 +24,7 @@ const (
 )
 
 func (s Severity) String() string {
-	return [...]string{"advice", "warning", "error"}[s]
+	return [...]string{Advice: "advice", Warning: "warning", Error: "error"}[min(s, Error)]
 }
 
 // Finding is one thing that is wrong with, or could be better in, an input.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/clipperhouse/displaywidth"
@@ -34,7 +35,7 @@ func (p Printer) Print(w io.Writer, findings []Finding) error {
 
 func (p Printer) format(f Finding) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s: %s", place(f.Name(), f.File, f.Span), p.severity(f.Severity), Visible(f.Message))
+	fmt.Fprintf(&b, "%s: %s: %s", place(f.Name(), f.File, f.Span), p.severity(f.Severity), VisibleLine(f.Message))
 	if f.Rule != "" {
 		fmt.Fprintf(&b, " [%s]", f.Rule)
 	}
@@ -50,7 +51,7 @@ func (p Printer) format(f Finding) string {
 		}
 	}
 	for _, n := range f.Notes {
-		fmt.Fprintf(&b, "%s= note: %s: %s\n", gutter, place(n.File.Name, n.File, n.Span), Visible(n.Message))
+		fmt.Fprintf(&b, "%s= note: %s%s\n", gutter, noteplace(n), VisibleLine(n.Message))
 		p.excerpt(&b, n.File, n.Span)
 	}
 	return b.String()
@@ -65,12 +66,20 @@ func place(name string, f *source.File, s source.Span) string {
 	return fmt.Sprintf("%s:%d:%d", name, at.Line, at.Column)
 }
 
+// noteplace is the place of a note and a colon; nothing where it has none.
+func noteplace(n Note) string {
+	if n.File == nil {
+		return ""
+	}
+	return place(n.File.Name, n.File, n.Span) + ": "
+}
+
 func (p Printer) severity(s Severity) string {
 	if !p.Color {
 		return s.String()
 	}
-	colors := [...]ansi.Color{ansi.Blue, ansi.Yellow, ansi.Red}
-	return ansi.NewStyle().Bold().ForegroundColor(colors[s]).Styled(s.String())
+	colors := [...]ansi.Color{Advice: ansi.Blue, Warning: ansi.Yellow, Error: ansi.Red}
+	return ansi.NewStyle().Bold().ForegroundColor(colors[min(s, Error)]).Styled(s.String())
 }
 
 // excerpt writes the line that the span begins on and a marker under the span,
@@ -85,19 +94,28 @@ func (p Printer) excerpt(b *strings.Builder, f *source.File, s source.Span) stri
 		return "   "
 	}
 	number := strconv.Itoa(at.Line)
-	marked := source.Span{
-		Start: min(max(s.Start, line.Start), line.End) - line.Start,
-		End:   min(max(s.End, line.Start), line.End) - line.Start,
-	}
-	shown, lead, width := cut(line.Of(f.Text), marked)
+	marked := source.Span{Start: min(max(s.Start, line.Start), line.End) - line.Start}
+	marked.End = max(min(s.End, line.End)-line.Start, marked.Start)
+	shown, lead, width := cut(line.Of(f.Text), wholeRunes(line.Of(f.Text), marked))
 	marker := strings.Repeat("^", max(1, width))
 	if p.Color {
 		marker = ansi.NewStyle().Bold().ForegroundColor(ansi.Red).Styled(marker)
 	}
 	blank := strings.Repeat(" ", len(number)+2)
-	fmt.Fprintf(b, " %s | %s\n", number, shown)
+	fmt.Fprintf(b, "%s\n", strings.TrimRight(" "+number+" | "+shown, " "))
 	fmt.Fprintf(b, "%s| %s%s\n", blank, strings.Repeat(" ", lead), marker)
 	return blank
+}
+
+// wholeRunes is the span with the characters that it cuts made whole.
+func wholeRunes(line string, s source.Span) source.Span {
+	for s.Start > 0 && s.Start < len(line) && !utf8.RuneStart(line[s.Start]) {
+		s.Start--
+	}
+	for s.End < len(line) && !utf8.RuneStart(line[s.End]) {
+		s.End++
+	}
+	return s
 }
 
 // cut shows the part of a line that holds the marked span, at most excerptWidth
@@ -117,7 +135,7 @@ func cut(line string, marked source.Span) (shown string, lead, width int) {
 	if lead+columns(after) > room {
 		keep := max(room/2, room-columns(after))
 		if lead > keep {
-			before, lead = takeEnd(before, keep)
+			before, lead = takeEnd(before, keep-1)
 			before = append([]string{"…"}, before...)
 			lead++
 		}
