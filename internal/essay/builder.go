@@ -103,8 +103,11 @@ func (b *Builder) Close() bool {
 }
 
 // OpenStyle sets the text that follows apart, until the matching CloseStyle or
-// the end of the block.
+// the end of the block. Outside a block it does nothing.
 func (b *Builder) OpenStyle(kind StyleKind) {
+	if !b.open {
+		return
+	}
 	b.styles = append(b.styles, len(b.essay.Styles))
 	b.essay.Styles = append(b.essay.Styles, Style{Kind: kind})
 	b.unbegun++

@@ -25,7 +25,9 @@ const Format = "markdown"
 
 // Read makes an essay of the input. The encoding is the one named, or found out
 // where that is empty. Findings are warnings about the file. An input that is no
-// text is refused with a *source.Error. The title is the first heading of level
+// text is refused with a *source.Error, and so is one that is made to take the
+// parser forever: with lists and quotations nested beyond reason, or with
+// thousands of brackets in one paragraph. The title is the first heading of level
 // 1, else the first heading.
 func Read(in source.Input, encoding string) (*essay.Essay, []diag.Finding, error) {
 	file, err := essay.TextFile(in, encoding)
@@ -36,6 +38,9 @@ func Read(in source.Input, encoding string) (*essay.Essay, []diag.Finding, error
 	r.start = frontMatter(r.lines.text)
 	r.src = r.lines.text[r.start:]
 	r.bytes = []byte(r.src)
+	if err := refuse(in.Name, r.lines.text); err != nil {
+		return nil, nil, err
+	}
 	parser := goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote)).Parser()
 	r.blocks(parser.Parse(text.NewReader(r.bytes)), context{kind: essay.Paragraph})
 	e := r.b.Essay()
