@@ -18,6 +18,7 @@ import (
 	"encoding/csv"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"gloss/internal/report"
 )
@@ -88,9 +89,9 @@ const formula = "=+-@＝＋－＠﹦﹢﹣﹫\t\r\n\x00'"
 // Quote makes a text safe for a cell: it is not taken for a formula, every line
 // end is a line feed, and there is none at its end.
 func Quote(text string) string {
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	text = strings.TrimRight(text, "\n")
-	if text != "" && strings.ContainsRune(formula, []rune(text)[0]) {
+	if first, _ := utf8.DecodeRuneInString(text); text != "" && strings.ContainsRune(formula, first) {
 		return "'" + text
 	}
 	return text

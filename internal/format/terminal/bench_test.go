@@ -44,3 +44,26 @@ func BenchmarkWrite(b *testing.B) {
 		})
 	}
 }
+
+// crowded is a report with n notes that overlap in every way.
+func crowded(n int) *report.Report {
+	r := pages(2)
+	r.Notes = nil
+	for i := range n {
+		start := i * 7 % (len(r.Essay.Text) / 2)
+		r.Notes = append(r.Notes, report.Note{
+			Number: i + 1, Kind: annotation.Comment, Comment: "x",
+			Places: []report.Place{{Verdict: anchor.Exact, Span: source.Span{Start: start, End: start + 20 + i%90}}},
+		})
+	}
+	return r
+}
+
+func BenchmarkOverlaps(b *testing.B) {
+	r := crowded(5000)
+	for b.Loop() {
+		if err := Write(io.Discard, r, Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

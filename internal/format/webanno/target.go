@@ -1,6 +1,7 @@
 package webanno
 
 import (
+	"sort"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
@@ -37,7 +38,12 @@ type targets struct {
 	source  string
 	text    string
 	borders []bool // borders[i]: a grapheme cluster begins at byte i
+	known   []int  // known[i]: the byte at which code point i*stride begins
 }
+
+// stride is how many code points lie between two whose byte is known, so that
+// they are not counted from the start for every note.
+const stride = 256
 
 func newTargets(e *essay.Essay) *targets {
 	t := &targets{source: iri(e), text: e.Text, borders: make([]bool, len(e.Text)+1)}
@@ -45,7 +51,23 @@ func newTargets(e *essay.Essay) *targets {
 		t.borders[it.Start()] = true
 	}
 	t.borders[len(e.Text)] = true
+	count := 0
+	for i := range e.Text {
+		if count%stride == 0 {
+			t.known = append(t.known, i)
+		}
+		count++
+	}
 	return t
+}
+
+// point is the code point at a byte offset.
+func (t *targets) point(offset int) int {
+	i := sort.SearchInts(t.known, offset+1) - 1
+	if i < 0 {
+		return 0
+	}
+	return i*stride + utf8.RuneCountInString(t.text[t.known[i]:offset])
 }
 
 // of are the targets of a note: one for each of its places, or the essay.
@@ -68,11 +90,10 @@ func (t *targets) of(n *report.Note) []any {
 }
 
 func (t *targets) selectors(s source.Span) []any {
-	start := source.CodePoints(t.text, s.Start)
 	return []any{
 		quoteSelector{Type: "TextQuoteSelector", Exact: s.Of(t.text), Prefix: t.before(s.Start), Suffix: t.after(s.End)},
 		positionSelector{
-			Type: "TextPositionSelector", Start: start, End: start + utf8.RuneCountInString(s.Of(t.text)),
+			Type: "TextPositionSelector", Start: t.point(s.Start), End: t.point(s.End),
 		},
 	}
 }
