@@ -147,12 +147,9 @@ func (l *locator) locate(q question) (answer, error) {
 	start := watch.now()
 	now := text.prepare()
 	opts := anchor.Options{NoFuzzy: l.options.NoFuzzy}
-	changed := true
-	if was != nil {
-		changed = was.text != text.text
-		if changed {
-			opts.Draft = anchor.Align(was.prepare(), now)
-		}
+	changed := was != nil && was.text != text.text
+	if changed {
+		opts.Draft = anchor.Align(was.prepare(), now)
 	}
 	prepared := watch.now()
 	sel := anchor.Selector{Quote: q.Quote, Prefix: q.Prefix, Suffix: q.Suffix, Changed: changed}
