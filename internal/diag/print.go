@@ -3,6 +3,7 @@ package diag
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -180,8 +181,8 @@ func take(clusters []string, limit int) ([]string, int) {
 // takeEnd is the longest end of at most limit columns, and its width.
 func takeEnd(clusters []string, limit int) ([]string, int) {
 	n := 0
-	for i := len(clusters) - 1; i >= 0; i-- {
-		w := displaywidth.String(clusters[i])
+	for i, cluster := range slices.Backward(clusters) {
+		w := displaywidth.String(cluster)
 		if n+w > limit {
 			return clusters[i+1:], n
 		}

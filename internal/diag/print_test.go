@@ -154,7 +154,7 @@ func FuzzPrint(f *testing.F) {
 		if bad := controls().FindString(got); bad != "" {
 			t.Fatalf("%q reaches the terminal: %q", bad, got)
 		}
-		for _, l := range strings.Split(got, "\n") {
+		for l := range strings.SplitSeq(got, "\n") {
 			if _, line, ok := strings.Cut(l, " | "); ok && !strings.Contains(words+name, " | ") && ansi.StringWidth(line) > excerptWidth+3 {
 				t.Fatalf("%d columns: %q", ansi.StringWidth(line), line)
 			}

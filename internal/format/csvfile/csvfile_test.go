@@ -121,7 +121,7 @@ func TestLinesOfAPlainTextEssay(t *testing.T) {
 
 func TestADeletionIsNotAnAbsence(t *testing.T) {
 	r := sample(t)
-	r.Notes[0].Replacement = ptr("")
+	r.Notes[0].Replacement = new("")
 	rows := parse(t, write(t, r, Options{}))
 	if rows[0]["replacement"] != "(delete)" || rows[1]["replacement"] != "" {
 		t.Errorf("got %q and %q", rows[0]["replacement"], rows[1]["replacement"])

@@ -165,6 +165,10 @@ func verdicts() []string {
 }
 
 func verdictNamed(name string) (anchor.Verdict, bool) {
-	i := slices.Index(verdicts(), name)
-	return anchor.Verdict(max(0, i)), i >= 0
+	for v := anchor.Orphaned; v <= anchor.Exact; v++ {
+		if v.String() == name {
+			return v, true
+		}
+	}
+	return anchor.Orphaned, false
 }

@@ -55,7 +55,7 @@ func everything(t testing.TB) *report.Report {
 	n.Suggested = true
 	n.Places[0].Outside = true
 	r.Notes[9].Places[0].Disagree = "occurrence and position"
-	r.Marks.Criteria[0].Score = ptr(dec("0"))
+	r.Marks.Criteria[0].Score = new(dec("0"))
 	r.Essay.Origins = []essay.Origin{
 		{Text: source.Span{Start: 0, End: 5}, File: source.Span{Start: 2, End: 7}, Verbatim: true},
 		{Text: source.Span{Start: 5, End: len(r.Essay.Text)}, File: source.Span{Start: 7, End: 5000}},
@@ -187,8 +187,7 @@ func TestRefusals(t *testing.T) {
 				}
 			}
 			_, err := Read(source.Input{Name: "r.json", Data: []byte(bad)})
-			var refused *source.Error
-			if !errors.As(err, &refused) {
+			if _, ok := errors.AsType[*source.Error](err); !ok {
 				t.Fatalf("got %v, want a refusal", err)
 			}
 			if !strings.Contains(err.Error(), tt.want) || !strings.HasPrefix(err.Error(), "r.json:") {
@@ -237,10 +236,10 @@ func keys(typ reflect.Type, under string, into map[string]bool) {
 	if typ.Kind() != reflect.Struct || typ == reflect.TypeFor[span]() || typ == reflect.TypeFor[number]() {
 		return
 	}
-	for i := range typ.NumField() {
-		name, _, _ := strings.Cut(typ.Field(i).Tag.Get("json"), ",")
+	for field := range typ.Fields() {
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
 		into[under+"/"+name] = true
-		keys(typ.Field(i).Type, under+"/"+name, into)
+		keys(field.Type, under+"/"+name, into)
 	}
 }
 

@@ -41,8 +41,7 @@ func version(in source.Input) error {
 
 // refusal is an error of the JSON library in our words, with its place.
 func refusal(in source.Input, err error) error {
-	var syntax *jsontext.SyntacticError
-	if errors.As(err, &syntax) {
+	if syntax, ok := errors.AsType[*jsontext.SyntacticError](err); ok {
 		reason := syntax.Err.Error()
 		switch {
 		case errors.Is(err, jsontext.ErrDuplicateName):
@@ -52,8 +51,7 @@ func refusal(in source.Input, err error) error {
 		}
 		return refuseAt(in, int(syntax.ByteOffset), string(syntax.JSONPointer), reason)
 	}
-	var semantic *json.SemanticError
-	if errors.As(err, &semantic) {
+	if semantic, ok := errors.AsType[*json.SemanticError](err); ok {
 		reason := "the value is of the wrong type"
 		at := locate(in.Data, string(semantic.JSONPointer))
 		switch {

@@ -48,8 +48,6 @@ func at(t testing.TB, e *essay.Essay, quote string, n int) report.Place {
 	}
 }
 
-func ptr[T any](v T) *T { return &v }
-
 func dec(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 
 func sampleEssay() *essay.Essay {
@@ -96,42 +94,66 @@ func sample(t testing.TB) *report.Report {
 		n.Number = len(r.Notes) + 1
 		r.Notes = append(r.Notes, n)
 	}
-	add(report.Note{ID: "para", Kind: annotation.Praise, Category: "structure", Comment: "This paragraph keeps to one idea.",
-		Places: []report.Place{{Verdict: anchor.Exact, Confidence: 1, Span: e.Blocks[1].Span}}})
-	add(report.Note{ID: "sentence", Kind: annotation.Comment, Category: "evidence",
+	add(report.Note{
+		ID: "para", Kind: annotation.Praise, Category: "structure", Comment: "This paragraph keeps to one idea.",
+		Places: []report.Place{{Verdict: anchor.Exact, Confidence: 1, Span: e.Blocks[1].Span}},
+	})
+	add(report.Note{
+		ID: "sentence", Kind: annotation.Comment, Category: "evidence",
 		Comment: "The gravest sentence of the essay has no date, no number and no source.",
-		Places:  []report.Place{at(t, e, "The famine peaked at this point in time claiming thousands of lives.", 0)}})
-	add(report.Note{ID: "famine-toll", Kind: annotation.Correction, Category: "fact", Severity: annotation.Major,
-		Correction: "Millions of people died in the famine, not thousands.", Replacement: ptr("claiming millions of lives"),
+		Places:  []report.Place{at(t, e, "The famine peaked at this point in time claiming thousands of lives.", 0)},
+	})
+	add(report.Note{
+		ID: "famine-toll", Kind: annotation.Correction, Category: "fact", Severity: annotation.Major,
+		Correction: "Millions of people died in the famine, not thousands.", Replacement: new("claiming millions of lives"),
 		Comment: "Estimates range from about 5.5 to about 8.7 million deaths. See [the atlas](https://example.org/a).\n\n- one\n- two\n",
 		Sources: []report.Source{{Title: "The Years of Hunger", Author: "R. W. Davies and S. G. Wheatcroft", Year: "2004", Page: "400-401"}},
-		Next:    "Give a range and say whose estimate it is.", Criterion: "evidence", CriterionTitle: "Use of evidence", Marks: ptr(dec("-0.5")),
+		Next:    "Give a range and say whose estimate it is.", Criterion: "evidence", CriterionTitle: "Use of evidence", Marks: new(dec("-0.5")),
 		Tags: []string{"famine", "magnitude"}, By: "Ms Okafor", Created: "2026-11-20T19:42:00Z",
 		Replies: []report.Reply{{By: "Mr Lindqvist", Created: "2026-11-21T09:15:00Z", Comment: "I saw this in two other scripts."}},
-		Places:  []report.Place{replaced(at(t, e, "claiming thousands of lives", 0))}})
-	add(report.Note{ID: "order", Kind: annotation.Suggestion, Category: "structure", Severity: annotation.Minor,
+		Places:  []report.Place{replaced(at(t, e, "claiming thousands of lives", 0))},
+	})
+	add(report.Note{
+		ID: "order", Kind: annotation.Suggestion, Category: "structure", Severity: annotation.Minor,
 		Comment: "The order is turned round.",
-		Places:  []report.Place{at(t, e, "thousands of lives. Peasants began to leave", 0)}})
-	add(report.Note{ID: "targets", Kind: annotation.Question, Comment: "Which is it?",
-		Places: []report.Place{{Quote: "most of the [...] again and again", Verdict: anchor.Folded, Confidence: 1,
-			Span: source.Span{Start: strings.Index(e.Text, "most of the"), End: strings.Index(e.Text, ", so that nobody")}}}})
+		Places:  []report.Place{at(t, e, "thousands of lives. Peasants began to leave", 0)},
+	})
+	add(report.Note{
+		ID: "targets", Kind: annotation.Question, Comment: "Which is it?",
+		Places: []report.Place{{
+			Quote: "most of the [...] again and again", Verdict: anchor.Folded, Confidence: 1,
+			Span: source.Span{Start: strings.Index(e.Text, "most of the"), End: strings.Index(e.Text, ", so that nobody")},
+		}},
+	})
 	add(report.Note{ID: "reached", Kind: annotation.Suggestion, Comment: "Could nobody?", Places: []report.Place{fuzzy}})
-	add(report.Note{ID: "peanants", Kind: annotation.Correction, Category: "spelling", Replacement: ptr("peasants"), Comment: "Proofread.",
-		Places: []report.Place{replaced(at(t, e, "peanants", 0)), replaced(at(t, e, "peanants", 1))}})
-	add(report.Note{ID: "steel", Kind: annotation.Correction, Category: "fact", Correction: "About 5.9 million tonnes.",
-		By: "Mr Lindqvist", Resolved: true, Places: []report.Place{at(t, e, "59 million", 0)}})
-	add(report.Note{ID: "whole", Kind: annotation.Comment, Comment: "Number your pages.", Marks: ptr(dec("2"))})
-	add(report.Note{ID: "which", Kind: annotation.Comment, Comment: "Which famine?",
-		Places: []report.Place{{Quote: "famine", Verdict: anchor.Ambiguous, Candidates: []source.Span{first.Span, second.Span}}}})
-	add(report.Note{ID: "gone", Kind: annotation.Correction, Category: "fact", Comment: "Not so.", Private: true,
-		Places: []report.Place{{Quote: "Many peasants broke the tractors", Verdict: anchor.Orphaned, Nearest: &near}}})
+	add(report.Note{
+		ID: "peanants", Kind: annotation.Correction, Category: "spelling", Replacement: new("peasants"), Comment: "Proofread.",
+		Places: []report.Place{replaced(at(t, e, "peanants", 0)), replaced(at(t, e, "peanants", 1))},
+	})
+	add(report.Note{
+		ID: "steel", Kind: annotation.Correction, Category: "fact", Correction: "About 5.9 million tonnes.",
+		By: "Mr Lindqvist", Resolved: true, Places: []report.Place{at(t, e, "59 million", 0)},
+	})
+	add(report.Note{ID: "whole", Kind: annotation.Comment, Comment: "Number your pages.", Marks: new(dec("2"))})
+	add(report.Note{
+		ID: "which", Kind: annotation.Comment, Comment: "Which famine?",
+		Places: []report.Place{{Quote: "famine", Verdict: anchor.Ambiguous, Candidates: []source.Span{first.Span, second.Span}}},
+	})
+	add(report.Note{
+		ID: "gone", Kind: annotation.Correction, Category: "fact", Comment: "Not so.", Private: true,
+		Places: []report.Place{{Quote: "Many peasants broke the tractors", Verdict: anchor.Orphaned, Nearest: &near}},
+	})
 	r.Marks = &report.Marks{
-		Rubric: "History essay", Total: dec("25.5"), OutOf: ptr(dec("40")),
+		Rubric: "History essay", Total: dec("25.5"), OutOf: new(dec("40")),
 		Criteria: []report.CriterionMarks{
-			{ID: "knowledge", Title: "Knowledge and accuracy", Level: "Sound", Descriptor: "Mostly right", Comment: "Dates right, magnitudes wrong.",
-				Score: ptr(dec("14")), Weight: dec("1"), Total: dec("14"), OutOf: ptr(dec("20"))},
-			{ID: "evidence", Title: "Use of evidence", Score: ptr(dec("10")), Weight: dec("1"), Floor: ptr(dec("0")),
-				Remarks: []report.Remark{{Note: 3, Marks: dec("-0.5")}, {Note: 9, Marks: dec("2")}}, Total: dec("11.5"), OutOf: ptr(dec("20"))},
+			{
+				ID: "knowledge", Title: "Knowledge and accuracy", Level: "Sound", Descriptor: "Mostly right", Comment: "Dates right, magnitudes wrong.",
+				Score: new(dec("14")), Weight: dec("1"), Total: dec("14"), OutOf: new(dec("20")),
+			},
+			{
+				ID: "evidence", Title: "Use of evidence", Score: new(dec("10")), Weight: dec("1"), Floor: new(dec("0")),
+				Remarks: []report.Remark{{Note: 3, Marks: dec("-0.5")}, {Note: 9, Marks: dec("2")}}, Total: dec("11.5"), OutOf: new(dec("20")),
+			},
 		},
 	}
 	return r

@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -56,8 +57,7 @@ func (m *passages) runs(s report.Segment, b essay.Block) []run {
 		}
 	}
 	out = append(out, run{text: s.Span.Of(m.p.r.Essay.Text), style: look(s, b)})
-	for i := len(over) - 1; i >= 0; i-- {
-		group := over[i]
+	for _, group := range slices.Backward(over) {
 		switch {
 		case whole(group[0], b) && group[0].Last:
 			out = append(out, m.after(group)...)

@@ -57,11 +57,10 @@ func oneLine(text string) string {
 	return strings.Join(strings.Fields(clean(text)), " ")
 }
 
-// styled is the run with its escape sequences, one pair of them; without colour
-// it is its text.
-func (r run) styled(color bool) string {
+// styled is the run with its escape sequences, one pair of them.
+func (r run) styled() string {
 	r.style.attr &^= glued
-	if !color || r.style == (style{}) || r.text == "" {
+	if r.style == (style{}) || r.text == "" {
 		return r.text
 	}
 	s := ansi.NewStyle()

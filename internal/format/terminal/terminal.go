@@ -97,9 +97,13 @@ func (p *page) block(in indent, runs []run) {
 func (p *page) line(l line) {
 	l = l.trimmed()
 	for _, r := range l {
-		p.out.WriteString(r.styled(p.opts.Color)) //nolint:errcheck // kept until Flush
+		text := r.text
+		if p.opts.Color {
+			text = r.styled()
+		}
+		p.out.WriteString(text) //nolint:errcheck,gosec // kept until Flush
 	}
-	p.out.WriteByte('\n') //nolint:errcheck // kept until Flush
+	p.out.WriteByte('\n') //nolint:errcheck,gosec // kept until Flush
 	p.begun, p.gap = true, len(l) == 0
 }
 

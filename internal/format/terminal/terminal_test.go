@@ -148,7 +148,7 @@ func TestColorOnlyRepeatsTheCharacters(t *testing.T) {
 		if diff := cmp.Diff(render(t, r, Options{Width: width}), ansi.Strip(color)); diff != "" {
 			t.Errorf("width %d (-plain +color)\n%s", width, diff)
 		}
-		for _, l := range strings.Split(color, "\n") {
+		for l := range strings.SplitSeq(color, "\n") {
 			open := false
 			for _, s := range regexp.MustCompile(`\x1b\[([0-9;]*)m`).FindAllStringSubmatch(l, -1) {
 				open = s[1] != "" && s[1] != "0"
@@ -162,7 +162,7 @@ func TestColorOnlyRepeatsTheCharacters(t *testing.T) {
 
 func TestLinesKeepToTheWidth(t *testing.T) {
 	for width := minWidth; width <= 130; width++ {
-		for _, l := range strings.Split(render(t, sample(t), Options{Width: width, ParagraphNumbers: true}), "\n") {
+		for l := range strings.SplitSeq(render(t, sample(t), Options{Width: width, ParagraphNumbers: true}), "\n") {
 			if n := displayWidth(l); n > width {
 				t.Errorf("width %d: %d columns: %q", width, n, l)
 			}
@@ -180,7 +180,7 @@ func TestTheEssaysWordsStandInOrder(t *testing.T) {
 		rest = rest[strings.Index(rest, "── The essay"):]
 		rest = regexp.MustCompile(`\s([×~?+¶]\d+\s?)+…?\]|\[…?([×~?+¶]\d+ ?)+: |\[`).ReplaceAllString(rest, "")
 		for _, b := range r.Essay.Blocks {
-			for _, word := range strings.Fields(b.Span.Of(r.Essay.Text)) {
+			for word := range strings.FieldsSeq(b.Span.Of(r.Essay.Text)) {
 				i := strings.Index(rest, word)
 				if i < 0 {
 					t.Fatalf("width %d: %q is missing or out of order", width, word)

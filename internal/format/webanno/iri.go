@@ -18,7 +18,7 @@ import (
 func urn(names ...string) string {
 	h := sha256.New()
 	for _, name := range names {
-		fmt.Fprintf(h, "%d:%s", len(name), name)
+		h.Write(fmt.Appendf(nil, "%d:%s", len(name), name))
 	}
 	id := h.Sum(nil)[:16]
 	id[6] = id[6]&0x0f | 0x80 // version 8

@@ -261,7 +261,7 @@ func TestWhereANotePoints(t *testing.T) {
 
 func TestADeletionIsAnEdit(t *testing.T) {
 	r := sample(t)
-	r.Notes[0].Replacement = ptr("")
+	r.Notes[0].Replacement = new("")
 	first := item(t, r, 1)["body"].([]any)[0].(object)
 	if first["value"] != "" || first["purpose"] != "editing" {
 		t.Errorf("got %v", first)
