@@ -38,40 +38,78 @@ func ambiguous() rule {
 const listed = 5
 
 func (c *context) ambiguous(n note, p report.Place) diag.Finding {
-	f := c.at(n.where(p), "")
+	f := c.at(n.where(p), c.whyAmbiguous(p))
 	if p.Disagree != "" {
-		f.Message = fmt.Sprintf("%s point to different places", p.Disagree)
 		f.Help = append(f.Help, "keep the one that is right, and delete the other")
-	} else {
-		f.Message = fmt.Sprintf("the essay has %s that this fits, and nothing says which is meant", count(len(p.Candidates), "place"))
+	}
+	write := "write"
+	if p.Selector != nil && p.Selector.Occurrence.Set {
+		write = "write in place of the occurrence"
 	}
 	contexts := c.contexts(p.Candidates)
 	for i, s := range p.Candidates[:min(len(p.Candidates), listed)] {
-		f.Notes = append(f.Notes, c.inEssay(s, c.place(s))...)
+		name := c.place(s)
+		if i < len(ordinals()) {
+			name = fmt.Sprintf("the %s (%s)", ordinals()[i], name)
+		}
+		f.Notes = append(f.Notes, c.inEssay(s, name)...)
 		if paste := c.decide(p, i, contexts); paste != "" {
-			f.Help = append(f.Help, fmt.Sprintf("for %s, add\n%s", c.place(s), paste))
+			f.Help = append(f.Help, fmt.Sprintf("for %s, %s\n%s", name, write, paste))
 		}
 	}
-	if more := len(p.Candidates) - listed; more > 0 {
-		f.Help = append(f.Help, fmt.Sprintf("%d more places are not listed; to mean all of them, write\noccurrence: all", more))
+	if len(p.Candidates) > listed {
+		f.Help = append(f.Help, "the other places are not listed; to mean all of them, write\noccurrence: all")
 	}
 	return f
 }
 
-// decide is what to add to the annotation so that it means the candidate: the
-// words around it, or where these are the same elsewhere its number.
+func ordinals() []string { return []string{"first", "second", "third", "fourth", "fifth"} }
+
+func (c *context) whyAmbiguous(p report.Place) string {
+	s, n := p.Selector, len(p.Candidates)
+	switch {
+	case p.Disagree != "":
+		return p.Disagree + " point to different places"
+	case s != nil && s.Occurrence.Set && n < s.Occurrence.Value:
+		return fmt.Sprintf("the essay does not have these words %s", times(s.Occurrence.Value))
+	case n > listed:
+		return fmt.Sprintf("this fits more than %d places of the essay, and nothing says which is meant", listed)
+	}
+	return fmt.Sprintf("this fits %s of the essay, and nothing says which is meant", count(n, "place"))
+}
+
+// decide is what to write in the annotation so that it means the candidate: the
+// words around it, its number, or its own words. It is "" where none would do.
 func (c *context) decide(p report.Place, i int, contexts []around) string {
 	s := p.Selector
-	if s == nil || !s.Quote.Set || p.Disagree != "" {
+	if s == nil || !s.Quote.Set || p.Disagree != "" || s.Lines.Set {
 		return ""
 	}
-	if a := contexts[i]; a.prefix != "" && !s.Prefix.Set && !s.Suffix.Set {
-		return fmt.Sprintf("prefix: %s\nsuffix: %s", quoted(a.prefix), quoted(a.suffix))
+	sel := anchor.Selector{Quote: s.Quote.Value, Changed: c.changed}
+	if b, ok := c.paragraphs[s.Paragraph.Value]; ok {
+		sel.Within = &b.Span
 	}
-	if s.Occurrence.Set || s.Prefix.Set || s.Suffix.Set {
-		return ""
+	if a := contexts[i]; a != (around{}) {
+		sel.Prefix, sel.Suffix = a.prefix, a.suffix
+		if c.finds(sel, p.Candidates[i]) {
+			return fmt.Sprintf("prefix: %s\nsuffix: %s", quoted(a.prefix), quoted(a.suffix))
+		}
 	}
-	return fmt.Sprintf("occurrence: %d", i+1)
+	sel.Prefix, sel.Suffix, sel.Occurrence = s.Prefix.Value, s.Suffix.Value, i+1
+	if c.finds(sel, p.Candidates[i]) {
+		return fmt.Sprintf("occurrence: %d", i+1)
+	}
+	words := p.Candidates[i].Of(c.essay.Text)
+	if c.finds(anchor.Selector{Quote: words, Within: sel.Within, Changed: c.changed}, p.Candidates[i]) && length(words) <= 160 {
+		return "quote: " + quoted(words)
+	}
+	return ""
+}
+
+// finds reports whether a selector names that place beyond doubt.
+func (c *context) finds(sel anchor.Selector, want source.Span) bool {
+	m := c.text().Resolve(sel, anchor.Options{NoFuzzy: true})
+	return m.Verdict.Placed() && m.Span == want
 }
 
 // around is the text just before and after a place; empty where it does not tell
@@ -79,29 +117,21 @@ func (c *context) decide(p report.Place, i int, contexts []around) string {
 type around struct{ prefix, suffix string }
 
 // contexts are the words around each place: as few as tell all of them apart, at
-// least three on each side.
+// least three on each side. They are empty where six do not.
 func (c *context) contexts(places []source.Span) []around {
-	const least, most = 3, 12
-	var out []around
+	const least, most = 3, 6
+	out := make([]around, len(places))
 	for words := least; words <= most; words++ {
-		out = out[:0]
-		seen := map[around]int{}
-		for _, s := range places {
-			a := around{before(c.essay.Text[:s.Start], words), after(c.essay.Text[s.End:], words)}
-			out = append(out, a)
-			seen[a]++
+		seen := map[around]bool{}
+		for i, s := range places {
+			out[i] = around{before(c.essay.Text[:s.Start], words), after(c.essay.Text[s.End:], words)}
+			seen[out[i]] = true
 		}
-		apart := true
-		for i, a := range out {
-			if seen[a] > 1 || a.prefix == "" || a.suffix == "" {
-				out[i], apart = around{}, false
-			}
-		}
-		if apart {
-			break
+		if len(seen) == len(places) {
+			return out
 		}
 	}
-	return out
+	return make([]around, len(places))
 }
 
 // after is the first words of a text in its own paragraph, with the space before

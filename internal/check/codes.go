@@ -24,11 +24,11 @@ func unexplainedCode() rule {
 			book, explained := newCodebook(), c.explanations()
 			var out []diag.Finding
 			for _, n := range c.notes {
-				code, meaning := book.find(n.comment)
-				if code == "" || explained[code] {
+				code, meaning := book.find(n.comment, explained)
+				if code == "" {
 					continue
 				}
-				explained[code] = true // said once
+				explained[strings.ToLower(code)] = true // said once
 				out = append(out, c.at(c.within(n.Item.Comment, code),
 					fmt.Sprintf("%s is a code, and the report does not explain it", quoted(code)),
 					fmt.Sprintf("if it stands for %s, say so here, or explain your codes once in overall", quoted(meaning))))
@@ -47,13 +47,17 @@ type codebook struct {
 func newCodebook() codebook { return codebook{alone: codes(), anywhere: jargon()} }
 
 // find finds a marking code: a remark that is nothing else, or one of the
-// abbreviations that are codes wherever they stand.
-func (b codebook) find(comment string) (code, meaning string) {
+// abbreviations that are codes wherever they stand. Those that are explained, in
+// lower case, are passed over.
+func (b codebook) find(comment string, explained map[string]bool) (code, meaning string) {
 	bare := strings.TrimFunc(comment, func(r rune) bool { return !unicode.IsLetter(r) && r != '¶' && r != '^' })
-	if meaning, ok := b.alone[strings.ToLower(bare)]; ok {
+	if meaning, ok := b.alone[strings.ToLower(bare)]; ok && !explained[strings.ToLower(bare)] {
 		return bare, meaning
 	}
 	for _, word := range strings.FieldsFunc(comment, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }) {
+		if explained[strings.ToLower(word)] {
+			continue
+		}
 		if meaning, ok := b.anywhere[word]; ok {
 			return word, meaning
 		}
@@ -91,24 +95,27 @@ func jargon() map[string]string {
 	}
 }
 
-// explanations are the codes that the file or the rubric explains: those that
-// stand with a colon, an equals sign or a parenthesis behind or before them.
+// explanations are the codes, in lower case, that the feedback or the rubric
+// explains: "AO1 = knowledge", "knowledge (AO1)", "AO1 means", and in the overall
+// comment also "AO1: knowledge".
 func (c *context) explanations() map[string]bool {
 	explained := map[string]bool{}
-	look := regexp.MustCompile(`([\pL\pN/^¶]+)\**\s*(?:[=:(]|means\b|stands for\b)|\(([\pL\pN/]+)\)`)
-	texts := []string{c.report.Head.Overall}
+	anywhere := regexp.MustCompile(`([\pL\pN/^¶]+)\**\s*(?:=|\(|means\b|stands for\b)|\(([\pL\pN/]+)\)`)
+	overall := regexp.MustCompile(`([\pL\pN/^¶]+)\**\s*:()`)
+	add := func(look *regexp.Regexp, text string) {
+		for _, m := range look.FindAllStringSubmatch(text, -1) {
+			explained[strings.ToLower(m[1])], explained[strings.ToLower(m[2])] = true, true
+		}
+	}
+	add(overall, c.set.Overall.Value)
+	add(anywhere, c.set.Overall.Value)
 	for _, n := range c.notes {
-		texts = append(texts, n.comment)
+		add(anywhere, n.comment)
 	}
 	if c.rubric != nil {
 		for _, k := range c.rubric.Criteria {
-			explained[k.ID], explained[k.Title] = true, true
-			texts = append(texts, k.Title)
-		}
-	}
-	for _, t := range texts {
-		for _, m := range look.FindAllStringSubmatch(t, -1) {
-			explained[m[1]], explained[m[2]] = true, true
+			explained[strings.ToLower(k.ID)], explained[strings.ToLower(k.Title)] = true, true
+			add(anywhere, k.Title)
 		}
 	}
 	return explained

@@ -3,7 +3,9 @@ package check
 import (
 	"fmt"
 	"strings"
+	"sync"
 
+	"gloss/internal/anchor"
 	"gloss/internal/annotation"
 	"gloss/internal/bank"
 	"gloss/internal/diag"
@@ -27,6 +29,8 @@ type context struct {
 	shown      []note              // those that are not for markers only
 	paragraphs map[int]essay.Block // by number
 	length     int                 // of the essay's text in code points
+	changed    bool                // the essay is known to be another than was annotated
+	text       func() *anchor.Text // the essay's text, made ready for looking up
 	english    bool                // the feedback is in English, as far as is known
 }
 
@@ -57,6 +61,8 @@ func newContext(in Input) *context {
 			c.paragraphs[b.Number] = b
 		}
 	}
+	c.changed = in.Set.MadeOn.Set || in.Set.Digest.Set && in.Set.Digest.Value != c.essay.Digest()
+	c.text = sync.OnceValue(func() *anchor.Text { return anchor.Prepare(c.essay.Text, c.essay.ParagraphSpans()) })
 	language, _, _ := strings.Cut(strings.ToLower(in.Set.Language.Value), "-")
 	c.english = language == "" || language == "en"
 	return c

@@ -51,7 +51,7 @@ func (c *context) entry(s *shelf, use annotation.Text) []diag.Finding {
 	case len(in) == 1:
 		return nil
 	case len(in) > 1:
-		return []diag.Finding{c.at(use.Span, fmt.Sprintf("the comment banks %s all have an entry %s", list(in), quoted(entry)),
+		return []diag.Finding{c.at(use.Span, fmt.Sprintf("the comment banks %s each have an entry %s", list(in), quoted(entry)),
 			"say which is meant:\nuse: "+in[0]+":"+entry)}
 	case named && !s.banks[name]:
 		return []diag.Finding{c.at(use.Span, fmt.Sprintf("there is no comment bank %s", quoted(name)), "the banks are "+list(s.names))}

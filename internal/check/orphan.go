@@ -24,7 +24,8 @@ func orphans(c *context) []diag.Finding {
 	var out []diag.Finding
 	for _, n := range c.notes {
 		for _, p := range n.Places {
-			if p.Verdict == anchor.Orphaned && !c.beyond(p) && !c.needsLines(p) {
+			// A place without words, such as a blank line, is none either.
+			if (p.Verdict == anchor.Orphaned || p.Placed() && p.Span.IsEmpty()) && !c.beyond(p) && !c.needsLines(p) {
 				out = append(out, c.orphan(n, p))
 			}
 		}
@@ -44,6 +45,8 @@ func (c *context) orphan(n note, p report.Place) diag.Finding {
 		f.Help = append(f.Help, "copy the words from the essay; gloss text prints it as gloss reads it")
 	case s != nil && s.Lines.Set:
 		f.Help = append(f.Help, "name a line with words on it; gloss text prints the essay with its lines")
+	case s != nil && s.Prefix.Set && s.Suffix.Set:
+		f.Help = append(f.Help, "copy both from the essay in their order, or quote the words between them")
 	case s != nil && s.Prefix.Set != s.Suffix.Set:
 		f.Help = append(f.Help, "add a quote: the words that the remark is about")
 	}
@@ -63,10 +66,9 @@ func lost(p report.Place) string {
 	s := p.Selector
 	switch {
 	case s == nil || s.Quote.Set:
-		if s != nil && s.Occurrence.Set {
-			return fmt.Sprintf("the essay does not have these words, or not %s", times(s.Occurrence.Value))
-		}
 		return "these words are not in the essay"
+	case s.Lines.Set && s.Lines.First != s.Lines.Last:
+		return fmt.Sprintf("there are no words on lines %s", lineRange(s.Lines))
 	case s.Lines.Set:
 		return fmt.Sprintf("there are no words on line %s", lineRange(s.Lines))
 	case s.Prefix.Set && s.Suffix.Set:

@@ -29,7 +29,7 @@ func personPraise() rule {
 			praise := person()
 			var out []diag.Finding
 			for _, t := range texts {
-				if phrase := praise.FindString(t.Value); phrase != "" {
+				if phrase := praise.FindString(plain(t.Value)); phrase != "" {
 					out = append(out, c.at(c.within(t, phrase), fmt.Sprintf("%s praises the person", quoted(excerpt(phrase, 60))),
 						"name what was done well in this work, and it can be done again"))
 				}

@@ -46,7 +46,7 @@ func vague() rule {
 			book := newCodebook()
 			var out []diag.Finding
 			for _, n := range c.notes {
-				code, _ := book.find(n.comment)
+				code, _ := book.find(n.comment, nil)
 				if n.comment == "" || n.hasSubstance() || mechanical(n.Category) || code != "" || !isVague(n.comment) {
 					continue
 				}
