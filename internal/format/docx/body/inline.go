@@ -1,0 +1,230 @@
+package body
+
+import (
+	"strings"
+
+	"gloss/internal/format/docx/markup"
+)
+
+// inlines reads what stands in a paragraph or in an element of it.
+func (w *walker) inlines(parent int, look Look) {
+	for i := range w.doc.Children(parent) {
+		if w.doc.IsElement(i) {
+			w.inline(i, look)
+		}
+	}
+}
+
+func (w *walker) inline(i int, look Look) {
+	n := w.doc.Name(i)
+	switch n.Space {
+	case "m":
+		w.formula(i)
+		return
+	case "mc":
+		if b := w.branch(i); n.Local == "AlternateContent" && b >= 0 {
+			w.inlines(b, look)
+		}
+		return
+	case "w":
+	default:
+		return
+	}
+	switch n.Local {
+	case "r":
+		w.run(i, look)
+	case "hyperlink", "smartTag", "customXml", "dir", "bdo", "fldSimple":
+		w.inlines(i, look)
+	case "sdt":
+		if c := w.doc.Child(i, "w", "sdtContent"); c >= 0 {
+			w.inlines(c, look)
+		}
+	case "ins", "moveTo", "del", "moveFrom":
+		w.change(i, func(c int) { w.inlines(c, look) })
+	case "subDoc":
+		w.story.Embedded = true
+	default:
+		w.mark(i)
+	}
+}
+
+// change reads a tracked insertion or deletion as the view has it.
+func (w *walker) change(i int, read func(int)) {
+	gone := w.doc.Is(i, "w", "del") || w.doc.Is(i, "w", "moveFrom")
+	author := w.author(i)
+	date, _ := w.doc.Attr(i, "w", "date")
+	m := Mark{
+		Piece: w.count, Until: w.count, Author: author, Date: date, Part: w.part, Node: i,
+		Moved: strings.HasPrefix(w.doc.Name(i).Local, "move"),
+	}
+	switch {
+	case gone && w.inserted != nil:
+		return // deleted again from what is left out
+	case gone && !w.view.rejects(author):
+		return
+	case gone:
+		m.Kind = Deleted
+		at := len(w.story.Marks)
+		w.story.Marks = append(w.story.Marks, m)
+		w.deleting++
+		read(i)
+		w.deleting--
+		w.story.Marks[at].Until = w.count
+	case w.view.rejects(author) && w.inserted == nil:
+		m.Kind = Inserted
+		w.inserted = &m
+		read(i)
+		w.inserted = nil
+		w.story.Marks = append(w.story.Marks, m)
+	default:
+		read(i)
+	}
+}
+
+// mark notes down a comment's range or reference.
+func (w *walker) mark(i int) {
+	if w.doc.Name(i).Space != "w" {
+		return
+	}
+	m := Mark{Piece: w.count, Part: w.part, Node: i}
+	switch w.doc.Name(i).Local {
+	case "commentRangeStart":
+		m.Kind = CommentStart
+	case "commentRangeEnd":
+		m.Kind = CommentEnd
+	case "commentReference":
+		m.Kind = CommentReference
+	default:
+		return
+	}
+	m.ID, _ = w.doc.Attr(i, "w", "id")
+	w.story.Marks = append(w.story.Marks, m)
+}
+
+// formChanges notes down changes of form in the properties of a paragraph or run.
+func (w *walker) formChanges(props int) {
+	if props < 0 || w.view.Rejects == nil {
+		return
+	}
+	for i := range w.doc.Children(props) {
+		name := w.doc.Name(i)
+		if name.Space == "w" && strings.HasSuffix(name.Local, "Change") && w.view.rejects(w.author(i)) {
+			date, _ := w.doc.Attr(i, "w", "date")
+			w.story.Marks = append(w.story.Marks, Mark{
+				Kind: Changed, Piece: w.count, Author: w.author(i), Date: date, Text: name.Local, Part: w.part, Node: i,
+			})
+		}
+	}
+}
+
+// formula is one piece, with the letters of the formula in order.
+func (w *walker) formula(i int) {
+	var b strings.Builder
+	for c := i; c < int(w.doc.Nodes[i].Next); c++ {
+		if w.doc.Is(c, "m", "t") {
+			b.WriteString(w.doc.Data(c))
+		}
+	}
+	w.emit(Piece{Text: b.String(), Start: int(w.doc.Nodes[i].Start), End: int(w.doc.Nodes[i].End), Item: i, Run: -1, Fixed: true})
+}
+
+// silent reports whether text is not shown: inside a field's instruction.
+func (w *walker) silent() bool {
+	for _, result := range w.fields {
+		if !result {
+			return true
+		}
+	}
+	return false
+}
+
+// emit adds a piece to the block at hand.
+func (w *walker) emit(p Piece) {
+	if p.Text == "" || w.silent() {
+		return
+	}
+	if w.inserted != nil {
+		w.inserted.Text += p.Text
+		return
+	}
+	n := len(w.story.Blocks)
+	if n == 0 {
+		return
+	}
+	p.Part = w.part
+	if w.rows > 0 {
+		p.Sep, w.sep = w.sep, ""
+	}
+	w.story.Blocks[n-1].Pieces = append(w.story.Blocks[n-1].Pieces, p)
+	w.count++
+}
+
+// whole is a piece that stands for all of an element.
+func (w *walker) whole(i, run int, text string) Piece {
+	return Piece{Text: text, Start: int(w.doc.Nodes[i].Start), End: int(w.doc.Nodes[i].End), Item: i, Run: run}
+}
+
+// text reads a w:t. White space at its ends is kept only where it says so, and a
+// line end in it is a space.
+func (w *walker) text(i, run int, look Look) {
+	var parts []markup.Piece
+	for c := range w.doc.Children(i) {
+		parts = append(parts, w.doc.Pieces(c)...)
+	}
+	if space, _ := w.doc.Attr(i, "xml", "space"); space != "preserve" && !w.preserve {
+		parts = trimmed(parts)
+	}
+	for _, p := range parts {
+		for p.Text != "" {
+			n := strings.IndexByte(p.Text, '\n')
+			switch {
+			case n < 0:
+				n = len(p.Text)
+			case n == 0:
+				size := min(1, p.End-p.Start)
+				if !p.Verbatim {
+					size = p.End - p.Start
+				}
+				w.emit(Piece{Text: " ", Start: p.Start, End: p.Start + size, Item: i, Run: run, Look: look})
+				p.Text, p.Start = p.Text[1:], p.Start+size
+				continue
+			}
+			end := p.End
+			if p.Verbatim {
+				end = p.Start + n
+			}
+			w.emit(Piece{Text: p.Text[:n], Start: p.Start, End: end, Verbatim: p.Verbatim, Item: i, Run: run, Look: look})
+			p.Text, p.Start = p.Text[n:], end
+		}
+	}
+}
+
+// trimmed are pieces without the white space at their ends.
+func trimmed(parts []markup.Piece) []markup.Piece {
+	const space = " \t\r\n"
+	for len(parts) > 0 {
+		p := &parts[0]
+		rest := strings.TrimLeft(p.Text, space)
+		if rest != "" {
+			if p.Verbatim {
+				p.Start += len(p.Text) - len(rest)
+				p.Text = rest
+			}
+			break
+		}
+		parts = parts[1:]
+	}
+	for len(parts) > 0 {
+		p := &parts[len(parts)-1]
+		rest := strings.TrimRight(p.Text, space)
+		if rest != "" {
+			if p.Verbatim {
+				p.End -= len(p.Text) - len(rest)
+				p.Text = rest
+			}
+			break
+		}
+		parts = parts[:len(parts)-1]
+	}
+	return parts
+}

@@ -1,0 +1,62 @@
+package body
+
+import (
+	"strconv"
+	"strings"
+)
+
+// symbol is the character that a w:sym stands for. The fonts Symbol and
+// Wingdings have codes of their own, for which the Unicode character of the same
+// look is taken; a code that is not known stays as it is.
+func (w *walker) symbol(i int) string {
+	font, _ := w.doc.Attr(i, "w", "font")
+	code, _ := w.doc.Attr(i, "w", "char")
+	n, err := strconv.ParseUint(code, 16, 32)
+	if err != nil || n == 0 || n > 0x10FFFF || n >= 0xD800 && n < 0xE000 || n < 0x20 || n == 0xFFFE || n == 0xFFFF {
+		return ""
+	}
+	r := rune(n)
+	at := r
+	if r >= 0xF000 && r <= 0xF0FF {
+		at = r - 0xF000
+	}
+	switch strings.ToLower(font) {
+	case "symbol":
+		if s, ok := symbolFont(at); ok {
+			return s
+		}
+	case "wingdings":
+		if s, ok := wingdings()[at]; ok {
+			return s
+		}
+	default:
+		if at != r && at >= 0x20 && at < 0x7F && !strings.Contains(strings.ToLower(font), "dings") {
+			return string(at)
+		}
+	}
+	return string(r)
+}
+
+// symbolFont is the font Symbol, after Adobe's table of its encoding.
+func symbolFont(at rune) (string, bool) {
+	const low = " !∀#∃%&∍()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
+	const high = "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪\uF8FF〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭"
+	table, first := []rune(low), rune(0x20)
+	if at >= 0xA0 {
+		table, first = []rune(high), 0xA0
+	}
+	if at < first || int(at-first) >= len(table) {
+		return "", false
+	}
+	return string(table[at-first]), true
+}
+
+// wingdings are the signs of that font that are met in essays.
+func wingdings() map[rune]string {
+	return map[rune]string{
+		0x22: "✂", 0x28: "☎", 0x2A: "✉", 0x3C: "💾", 0x41: "✌", 0x43: "👍", 0x44: "👎", 0x46: "☞",
+		0x4A: "☺", 0x4B: "😐", 0x4C: "☹", 0x4E: "☠", 0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑",
+		0x75: "◆", 0x76: "❖", 0x9F: "•", 0xA7: "▪", 0xA8: "◻", 0xD8: "➢", 0xDF: "←", 0xE0: "→",
+		0xE1: "↑", 0xE2: "↓", 0xE8: "➔", 0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+	}
+}

@@ -1,0 +1,133 @@
+package docx
+
+import (
+	"strings"
+
+	"gloss/internal/format/docx/body"
+	"gloss/internal/format/docx/markup"
+	"gloss/internal/format/docx/opc"
+)
+
+// document is an open Word file without the marks that gloss left in it.
+type document struct {
+	pkg  *opc.Package
+	main string // the name of the main part
+
+	// docs are the parts that comments have to do with, by the kind of their
+	// relationship; those of kind "" is the main part. Missing parts are missing.
+	docs  map[string]*markup.Doc
+	names map[string]string
+
+	styles, numbering *markup.Doc
+	strict            bool
+
+	// texts are the parts that differ from the package.
+	texts map[string]string
+	// taken are the comments of ours that were taken back, and changed those of
+	// them that somebody changed.
+	taken   []*comment
+	summary bool // a summary page was taken back
+}
+
+// The kinds of part that are read and written.
+const (
+	mainPart       = ""
+	footnotesPart  = "footnotes"
+	endnotesPart   = "endnotes"
+	commentsPart   = "comments"
+	extendedPart   = "commentsExtended"
+	idsPart        = "commentsIds"
+	extensiblePart = "commentsExtensible"
+)
+
+func storyParts() []string { return []string{mainPart, footnotesPart, endnotesPart} }
+
+func partKinds() []string {
+	return []string{mainPart, footnotesPart, endnotesPart, commentsPart, extendedPart, idsPart, extensiblePart}
+}
+
+// open opens a Word file as it is, marks of ours included.
+func open(data []byte) (*document, error) {
+	pkg, err := opc.Open(data)
+	if err != nil {
+		return nil, err
+	}
+	d := &document{
+		pkg: pkg, docs: map[string]*markup.Doc{}, names: map[string]string{}, texts: map[string]string{},
+	}
+	if d.main, err = pkg.Main(); err != nil {
+		return nil, err
+	}
+	for _, kind := range partKinds() {
+		name := d.main
+		if kind != mainPart {
+			if name, err = pkg.Related(d.main, kind); err != nil {
+				return nil, err
+			}
+		}
+		if name == "" {
+			continue
+		}
+		doc, err := pkg.Scan(name)
+		if err != nil {
+			return nil, err
+		}
+		if doc != nil {
+			d.docs[kind], d.names[kind] = doc, name
+		}
+	}
+	if d.styles, err = d.optional("styles"); err != nil {
+		return nil, err
+	}
+	if d.numbering, err = d.optional("numbering"); err != nil {
+		return nil, err
+	}
+	return d, d.refuseMain()
+}
+
+func (d *document) optional(kind string) (*markup.Doc, error) {
+	name, err := d.pkg.Related(d.main, kind)
+	if err != nil || name == "" {
+		return nil, err
+	}
+	return d.pkg.Scan(name)
+}
+
+func (d *document) refuseMain() error {
+	doc := d.docs[mainPart]
+	if doc == nil || !doc.Is(0, "w", "document") {
+		return &opc.Error{
+			Reason: "is damaged: its main part is no Word document",
+			Help:   "open it in a word processor, which may mend it, and save it anew",
+		}
+	}
+	d.strict = strings.Contains(doc.Tag(0), "http://purl.oclc.org/ooxml/wordprocessingml/main")
+	return nil
+}
+
+// story reads what the document says.
+func (d *document) story(v body.View) *body.Story {
+	part := func(kind string) body.Part { return body.Part{Name: d.names[kind], Doc: d.docs[kind]} }
+	return body.Read(body.Source{
+		Main: part(mainPart), Footnotes: part(footnotesPart), Endnotes: part(endnotesPart),
+		Styles: d.styles, Numbering: d.numbering,
+	}, v)
+}
+
+// change makes edits to a part of that kind and reads it anew.
+func (d *document) change(kind string, e *markup.Edits) error {
+	if !e.Any() {
+		return nil
+	}
+	return d.set(kind, e.Apply(d.docs[kind].Text))
+}
+
+func (d *document) set(kind, text string) error {
+	doc, err := markup.Scan(text)
+	if err != nil {
+		return err
+	}
+	d.docs[kind] = doc
+	d.texts[d.names[kind]] = text
+	return nil
+}

@@ -1,0 +1,38 @@
+// Package docx reads essays that are Word files, hands the same files back with
+// comments and tracked changes, and reads such comments again.
+//
+// Read makes the essay of what Word shows; see package body. The Origins lead
+// into Essay.File, a file that exists nowhere else: the XML of the main part, of
+// the footnotes and of the endnotes, as far as they are there, one after the
+// other with a line end between. Essay.Raw holds the .docx itself.
+//
+// Write puts the notes of a report into that .docx by splicing its parts: what
+// is not a comment of ours stays byte for byte, and the parts that have nothing
+// to do with comments are copied compressed as they are. An essay of any other
+// format becomes a new Word document.
+//
+// What gloss wrote is known again by its ids: a comment by the ids of its
+// paragraphs, which are made from the id of the annotation, its tracked change
+// by standing in the comment's range with its author and date, and the page with
+// the summary by the tag of its content control. Read and Write first take all
+// that back, so that a marked file can be marked again.
+package docx
+
+import (
+	"errors"
+
+	"gloss/internal/format/docx/opc"
+	"gloss/internal/source"
+)
+
+// Format is the name of the format in essays and on the command line.
+const Format = "docx"
+
+// asInputError is an error about the file, in the form that all readers give.
+func asInputError(name string, err error) error {
+	var e *opc.Error
+	if errors.As(err, &e) {
+		return &source.Error{Name: name, Reason: e.Reason, Help: e.Help}
+	}
+	return err
+}
