@@ -57,9 +57,8 @@ func (in Input) Decode(name string) (*File, error) {
 		if !bytes.HasPrefix(in.Data, []byte(m.bytes)) {
 			continue
 		}
-		if text, ok := decodeWith(m.enc, in.Data[len(m.bytes):]); ok || m.name != "utf-8" {
-			return newFile(in.Name, text, File{Encoding: m.name, BOM: true, Damaged: !ok}), nil
-		}
+		text, ok := decodeWith(m.enc, in.Data[len(m.bytes):])
+		return newFile(in.Name, strings.ToValidUTF8(text, "\uFFFD"), File{Encoding: m.name, BOM: true, Damaged: !ok}), nil
 	}
 	if utf16Order(in.Data) == "" && utf8.Valid(in.Data) {
 		return newFile(in.Name, string(in.Data), File{Encoding: "utf-8"}), nil
@@ -113,11 +112,29 @@ func newFile(name, text string, f File) *File {
 
 // decodeWith decodes data and reports whether nothing had to be replaced.
 func decodeWith(enc encoding.Encoding, data []byte) (string, bool) {
-	if enc == unicode.UTF8 {
+	switch enc {
+	case unicode.UTF8:
 		return string(data), utf8.Valid(data)
+	case charmap.Windows1252:
+		return windows1252(data), true
 	}
 	out, err := enc.NewDecoder().Bytes(data)
 	return string(out), err == nil && !bytes.ContainsRune(out, utf8.RuneError)
+}
+
+// windows1252 decodes every byte: the five without a character are the control
+// characters of the same number, as in the WHATWG Encoding Standard.
+func windows1252(data []byte) string {
+	var b strings.Builder
+	b.Grow(len(data))
+	for _, c := range data {
+		r := charmap.Windows1252.DecodeByte(c)
+		if r == utf8.RuneError {
+			r = rune(c)
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 // guesses are the encodings that the bytes themselves speak for, best first.
@@ -126,31 +143,49 @@ func guesses(data []byte) []string {
 	if order := utf16Order(data); order != "" {
 		names = append(names, order)
 	}
-	if r := chardet.Detect(data); r.Confidence >= sureEnough && r.Encoding != "" {
+	if r := chardet.Detect(telling(data)); r.Confidence >= sureEnough && r.Encoding != "" {
 		names = append(names, strings.ToLower(r.Encoding))
 	}
 	return names
 }
 
+// telling is the part of data that the detector is shown, which takes its time:
+// up to 64 KiB from just before the first byte that is not ASCII.
+func telling(data []byte) []byte {
+	const enough = 64 << 10
+	if len(data) <= enough {
+		return data
+	}
+	first := bytes.IndexFunc(data, func(r rune) bool { return r >= utf8.RuneSelf })
+	data = data[max(0, first-64):]
+	return data[:min(len(data), enough)]
+}
+
 // utf16Order names the byte order of UTF-16 without a mark, told by where the
 // zero bytes of its Latin letters, spaces and line ends stand; "" if it is none.
+// A few of them are not enough: text in other encodings may hold a stray NUL.
 func utf16Order(data []byte) string {
 	head := data[:min(len(data), 4096)&^1]
 	if len(head) < 4 || len(data)%2 != 0 {
 		return ""
 	}
-	var zeros [2]int
-	for i, b := range head {
-		if b == 0 {
-			zeros[i%2]++
+	var zeros, blanks [2]int
+	for i := 0; i < len(head); i += 2 {
+		for high := range 2 {
+			if head[i+high] != 0 {
+				continue
+			}
+			zeros[high]++
+			if low := head[i+1-high]; low == ' ' || low == '\n' {
+				blanks[high]++
+			}
 		}
 	}
 	pairs := len(head) / 2
-	switch {
-	case zeros[1] > 0 && zeros[0] == 0 && zeros[1]*10 >= pairs:
-		return "utf-16le"
-	case zeros[0] > 0 && zeros[1] == 0 && zeros[0]*10 >= pairs:
-		return "utf-16be"
+	for high, name := range []string{"utf-16be", "utf-16le"} {
+		if zeros[1-high] == 0 && (zeros[high]*10 >= pairs*4 || zeros[high]*10 >= pairs && blanks[high] > 1) {
+			return name
+		}
 	}
 	return ""
 }

@@ -27,7 +27,10 @@ const (
 	Spreadsheet Content = "a spreadsheet or presentation"
 )
 
+// magic is a signature: start at the start of the file and bytes at the offset
+// at. Signatures that are words take both, so that no essay begins like one.
 type magic struct {
+	start   string
 	at      int
 	bytes   string
 	content Content
@@ -36,38 +39,45 @@ type magic struct {
 // magics are the signatures that name a content by themselves.
 func magics() []magic {
 	return []magic{
-		{0, "%PDF-", PDF},
-		{0, `{\rtf`, RTF},
-		{0, "\x89PNG\r\n\x1a\n", Picture},
-		{0, "\xff\xd8\xff", Picture},
-		{0, "GIF87a", Picture},
-		{0, "GIF89a", Picture},
-		{0, "BM\x00\x00", Picture},
-		{0, "II*\x00", Picture},
-		{0, "MM\x00*", Picture},
-		{8, "WEBP", Picture},
-		{4, "ftyp", Media},
-		{0, "ID3\x03", Media},
-		{0, "OggS\x00", Media},
-		{8, "WAVEfmt ", Media},
-		{0, "\x1f\x8b\x08", Compressed},
-		{0, "BZh9", Compressed},
-		{0, "\xfd7zXZ\x00", Compressed},
-		{0, "7z\xbc\xaf\x27\x1c", Compressed},
-		{0, "Rar!\x1a\x07", Compressed},
-		{0, "\x28\xb5\x2f\xfd", Compressed},
-		{0, "\x7fELF", Program},
-		{0, "MZ\x90\x00", Program},
-		{0, "\xcf\xfa\xed\xfe", Program},
-		{0, "\xca\xfe\xba\xbe", Program},
-		{0, "SQLite format 3\x00", Binary},
+		{"%PDF-", 0, "", PDF},
+		{`{\rtf`, 0, "", RTF},
+		{"\x89PNG\r\n\x1a\n", 0, "", Picture},
+		{"\xff\xd8\xff", 0, "", Picture},
+		{"GIF87a", 0, "", Picture},
+		{"GIF89a", 0, "", Picture},
+		{"BM", 6, "\x00\x00\x00\x00", Picture},
+		{"II*\x00", 0, "", Picture},
+		{"MM\x00*", 0, "", Picture},
+		{"RIFF", 8, "WEBP", Picture},
+		{"\x00\x00", 4, "ftyp", Media},
+		{"ID3\x03", 0, "", Media},
+		{"OggS\x00", 0, "", Media},
+		{"RIFF", 8, "WAVEfmt ", Media},
+		{"RIFF", 8, "AVI ", Media},
+		{"\x1f\x8b\x08", 0, "", Compressed},
+		{"BZh", 4, "1AY&SY", Compressed},
+		{"\xfd7zXZ\x00", 0, "", Compressed},
+		{"7z\xbc\xaf\x27\x1c", 0, "", Compressed},
+		{"Rar!\x1a\x07", 0, "", Compressed},
+		{"\x28\xb5\x2f\xfd", 0, "", Compressed},
+		{"\x7fELF", 0, "", Program},
+		{"MZ\x90\x00", 0, "", Program},
+		{"\xcf\xfa\xed\xfe", 0, "", Program},
+		{"\xca\xfe\xba\xbe", 0, "", Program},
+		{"SQLite format 3\x00", 0, "", Binary},
 	}
 }
 
-// Sniff tells what data is by its signature, whatever the file is called.
+func (m magic) matches(data []byte) bool {
+	return bytes.HasPrefix(data, []byte(m.start)) && len(data) >= m.at && bytes.HasPrefix(data[m.at:], []byte(m.bytes))
+}
+
+// Sniff tells what data is by its signature, whatever the file is called. A UTF-8
+// byte order mark before it, which some programs add to everything, is passed over.
 func Sniff(data []byte) Content {
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	for _, m := range magics() {
-		if len(data) >= m.at+len(m.bytes) && string(data[m.at:m.at+len(m.bytes)]) == m.bytes {
+		if m.matches(data) {
 			return m.content
 		}
 	}
