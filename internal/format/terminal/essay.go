@@ -87,7 +87,7 @@ func (b *body) block(i int, runs []run) {
 		b.p.block(gutter.then(spaces(4)), runs)
 	case essay.Footnote:
 		b.footnote(gutter, block, runs)
-	case essay.Paragraph, essay.Row:
+	default:
 		b.p.space()
 		b.p.block(gutter, runs)
 	}

@@ -108,10 +108,9 @@ func blockWord(r *report.Report, n *report.Note) string {
 		return "row"
 	case essay.Footnote:
 		return "footnote"
-	case essay.Paragraph, essay.Code:
+	default:
 		return "paragraph"
 	}
-	return "paragraph"
 }
 
 // placed is the number of a note's places that were found.

@@ -69,8 +69,7 @@ func (p *page) node(in indent, label []run, n richtext.Node) {
 			p.block(in, p.cells(row))
 			in = in.hanging()
 		}
-	case richtext.Paragraph, richtext.Item, richtext.Row, richtext.Cell, richtext.Text, richtext.Emphasis,
-		richtext.Strong, richtext.Struck, richtext.Code, richtext.Link, richtext.Break:
+	default:
 		p.block(in, append(label, p.inline(n.Children, style{})...))
 	}
 }
