@@ -66,15 +66,17 @@ func (t *Text) Weigh(sel Selector, opts Options) (Match, []Evidence, bool) {
 
 // A scene is what the places of one look-up have in common.
 type scene struct {
-	f       *folded
-	pattern pattern
-	past    past
-	hasPast bool
-	frames  []frame
-	closed  float64 // how surely the passage was taken out where it stood
-	begins  bool    // the quote began with a sentence
-	ends    bool    // and ended with one
-	where   int     // the byte offset where the passage is to be expected; -1: not known
+	f        *folded
+	pattern  pattern
+	past     past
+	hasPast  bool
+	keys     []key   // the stems of the pattern
+	previous []int32 // for each word the one before it with its stem
+	hits     []hit   // where the text has them
+	closed   float64 // how surely the passage was taken out where it stood
+	begins   bool    // the quote began with a sentence
+	ends     bool    // and ended with one
+	where    int     // the byte offset where the passage is to be expected; -1: not known
 }
 
 func (l *look) scene() scene {

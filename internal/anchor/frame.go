@@ -22,8 +22,9 @@ const (
 //
 // closed tells how well prefix and suffix fit where they stand side by side
 // with nothing between: the passage was taken out there.
-func (f *folded) frames(p *pattern) (out []frame, closed float64) {
-	befores, behinds := f.befores(p), f.behinds(p)
+func (s *scene) frames() (out []frame, closed float64) {
+	f, p := s.f, &s.pattern
+	befores, behinds := s.befores(), s.behinds()
 	if p.atStart {
 		befores = append(befores, frame{score: edge})
 	}
@@ -55,7 +56,8 @@ func (f *folded) frames(p *pattern) (out []frame, closed float64) {
 }
 
 // befores finds where the prefix ends in the text: the tokens right behind it.
-func (f *folded) befores(p *pattern) []frame {
+func (s *scene) befores() []frame {
+	f, p := s.f, &s.pattern
 	i := p.from - 1
 	for i >= 0 && p.words[i].mass <= 1 {
 		i--
@@ -64,7 +66,8 @@ func (f *folded) befores(p *pattern) []frame {
 		return nil
 	}
 	var out []frame
-	for j := range f.tokens {
+	for _, h := range s.hits {
+		j := int(h.token)
 		if f.tokens[j].hash != p.words[i].hash {
 			continue
 		}
@@ -78,7 +81,8 @@ func (f *folded) befores(p *pattern) []frame {
 }
 
 // behinds finds where the suffix begins in the text.
-func (f *folded) behinds(p *pattern) []frame {
+func (s *scene) behinds() []frame {
+	f, p := s.f, &s.pattern
 	i := p.to
 	for i < len(p.words) && p.words[i].mass <= 1 {
 		i++
@@ -87,7 +91,8 @@ func (f *folded) behinds(p *pattern) []frame {
 		return nil
 	}
 	var out []frame
-	for j := range f.tokens {
+	for _, h := range s.hits {
+		j := int(h.token)
 		if f.tokens[j].hash != p.words[i].hash {
 			continue
 		}
@@ -118,11 +123,6 @@ func addJoint(list []frame, j frame) []frame {
 		list[least] = j
 	}
 	return list
-}
-
-// quoteOnly is the pattern without its context.
-func (p *pattern) quoteOnly() pattern {
-	return pattern{words: p.words[p.from:p.to], to: p.to - p.from, mass: p.mass}
 }
 
 // trimMarks leaves the marks of punctuation that the quote does not begin or

@@ -1,88 +1,127 @@
 package anchor
 
+import "slices"
+
 // An alignment pairs the words of a pattern with tokens of the text.
 type alignment struct {
 	token []int32   // for each word of the pattern; -1: none
 	like  []float32 // how alike the two are, 0 to 1
 }
 
-// The steps of an alignment.
-const (
-	stepPair byte = iota
-	stepLose      // a word of the pattern is not in the text
-	stepGain      // a token of the text is not in the pattern
-)
+// A pair is a word of the pattern and a token of the text with the same stem.
+type pair struct {
+	word, token int32
+	before      int32   // the pair before it in the best chain; -1: none
+	worth       float32 // the mass they share
+	score       float32 // of the best chain that ends here
+}
 
-// align pairs the pattern with the tokens of a window at the least cost: losing
-// or gaining a word costs its mass, pairing two words the mass in which they
-// differ. What stands in the window before and behind costs nothing.
-func (f *folded) align(p *pattern, w window) alignment {
-	m, n := len(p.words), w.to-w.from
-	tokens := f.tokens[w.from:w.to]
-	mass := make([]int32, n)
-	for j, k := range tokens {
-		mass[j] = massOf(f.units[k.start:k.end])
-	}
-	steps := make([]byte, m*n)
-	row := make([]int32, n+1)
-	for i := range m {
-		f.alignRow(&p.words[i], tokens, mass, row, steps[i*n:(i+1)*n])
-	}
-	best := 0
-	for j, c := range row {
-		if c < row[best] {
-			best = j
+// lookBack is how many pairs back a chain is continued from.
+const lookBack = 40
+
+// align pairs words [lo, hi) of the pattern with tokens of a window: the chain
+// of pairs, in order in both, that shares the most mass, less the mass of the
+// text put in between. What the chain leaves out is paired as it comes, and so
+// are marks and words that are only alike.
+func (s *scene) align(w window, lo, hi int) alignment {
+	pairs := s.pairs(w, lo, hi)
+	best := -1
+	for k := range pairs {
+		s.chain(pairs, k)
+		if best < 0 || pairs[k].score > pairs[best].score {
+			best = k
 		}
 	}
+	m := len(s.pattern.words)
 	a := alignment{token: make([]int32, m), like: make([]float32, m)}
-	i, j := m-1, best-1
-	for i >= 0 {
+	for i := range a.token {
 		a.token[i] = -1
-		if j < 0 {
-			i--
-			continue
-		}
-		switch steps[i*n+j] {
-		case stepPair:
-			a.token[i] = int32(w.from + j) //nolint:gosec // a token's index
-			a.like[i] = f.alike(&p.words[i], tokens[j])
-			i--
-			j--
-		case stepLose:
-			i--
-		default:
-			j--
-		}
+	}
+	right, behind := hi, w.to
+	for k := best; k >= 0; k = int(pairs[k].before) {
+		q := &pairs[k]
+		a.token[q.word] = q.token
+		a.like[q.word] = q.worth / float32(s.pattern.words[q.word].mass)
+		s.fill(&a, window{from: int(q.token) + 1, to: behind}, int(q.word)+1, right)
+		right, behind = int(q.word), int(q.token)
+	}
+	if best >= 0 {
+		s.fillBack(&a, window{from: w.from, to: behind}, lo, right)
 	}
 	return a
 }
 
-// alignRow computes the costs with one more word of the pattern. row[j] is the
-// least cost of the words so far with the tokens before j.
-func (f *folded) alignRow(word *word, tokens []token, mass, row []int32, steps []byte) {
-	diagonal := row[0]
-	row[0] += word.mass
-	for j := range tokens {
-		above := row[j+1]
-		pair := diagonal
-		if tokens[j].hash != word.hash {
-			heavier := max(word.mass, mass[j])
-			pair += heavier
-			if k := &tokens[j]; k.stem == word.stem || f.units[k.start] == word.units[0] || f.units[k.end-1] == word.units[len(word.units)-1] {
-				pair -= int32(likeness(word.units, f.units[k.start:k.end]) * float32(heavier))
+// pairs lists the pairs in a window, in the order of the text.
+func (s *scene) pairs(w window, lo, hi int) []pair {
+	from, _ := slices.BinarySearchFunc(s.hits, w.from, func(h hit, at int) int { return int(h.token) - at })
+	out := make([]pair, 0, 2*(hi-lo)+8)
+	for _, h := range s.hits[from:] {
+		if int(h.token) >= w.to {
+			break
+		}
+		// The later word first: two words cannot share one token.
+		for i := s.keys[h.key].last; i >= 0; i = s.previous[i] {
+			if int(i) < lo || int(i) >= hi {
+				continue
+			}
+			word := &s.pattern.words[i]
+			if like := s.f.alike(word, s.f.tokens[h.token]); like >= 0.5 {
+				out = append(out, pair{word: i, token: h.token, before: -1, worth: like * float32(word.mass)})
 			}
 		}
-		lose, gain := above+word.mass, row[j]+mass[j]
-		step, cost := stepPair, pair
-		if lose < cost {
-			step, cost = stepLose, lose
-		}
-		if gain < cost {
-			step, cost = stepGain, gain
-		}
-		steps[j], row[j+1] = step, cost
-		diagonal = above
 	}
+	return out
+}
+
+// chain finds the best chain that ends with pair k.
+func (s *scene) chain(pairs []pair, k int) {
+	q := &pairs[k]
+	q.score = q.worth
+	start, at := s.pattern.words[q.word].start, s.f.tokens[q.token].start
+	for l := k - 1; l >= max(0, k-lookBack); l-- {
+		o := &pairs[l]
+		if o.word >= q.word || o.token >= q.token {
+			continue
+		}
+		// Units in the text between the two, over those in the pattern.
+		extra := (at - s.f.tokens[o.token].start) - (start - s.pattern.words[o.word].start)
+		score := o.score + q.worth - float32(max(0, extra))
+		if score > q.score {
+			q.score, q.before = score, int32(l) //nolint:gosec // an index of pairs
+		}
+		if o.word == q.word-1 && o.token == q.token-1 {
+			break // nothing continues better than the very next
+		}
+	}
+}
+
+// fill pairs words [lo, hi), in order, with the tokens of a gap.
+func (s *scene) fill(a *alignment, w window, lo, hi int) {
+	n := min(hi-lo, w.to-w.from)
+	for d := range n {
+		s.pairUp(a, lo+d, w.from+d)
+	}
+	if hi-lo != w.to-w.from {
+		// The last ones may fit from behind.
+		for d := 1; d <= n; d++ {
+			if s.f.alike(&s.pattern.words[hi-d], s.f.tokens[w.to-d]) < 0.5 {
+				break
+			}
+			s.pairUp(a, hi-d, w.to-d)
+		}
+	}
+}
+
+// fillBack is fill from the end.
+func (s *scene) fillBack(a *alignment, w window, lo, hi int) {
+	for d := 1; d <= min(hi-lo, w.to-w.from); d++ {
+		s.pairUp(a, hi-d, w.to-d)
+	}
+}
+
+func (s *scene) pairUp(a *alignment, i, j int) {
+	a.token[i] = int32(j) //nolint:gosec // a token's index
+	a.like[i] = s.f.alike(&s.pattern.words[i], s.f.tokens[j])
 }
 
 // alike says how alike a word and a token are, from 0 to 1.
@@ -198,12 +237,4 @@ func (f *folded) shares(p *pattern, from, to int) float64 {
 		return 0
 	}
 	return float64(in) / float64(sum)
-}
-
-// in gives an alignment of the quote alone the places of the whole pattern.
-func (a *alignment) in(p *pattern) *alignment {
-	out := alignment{token: make([]int32, p.to), like: make([]float32, p.to)}
-	copy(out.token[p.from:], a.token)
-	copy(out.like[p.from:], a.like)
-	return &out
 }

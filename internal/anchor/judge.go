@@ -29,9 +29,8 @@ func (l *look) weigh() []Evidence {
 	if len(s.pattern.words) == 0 || len(s.f.tokens) == 0 {
 		return nil
 	}
+	s.look()
 	var out []Evidence
-	windows := l.windows(&s) // first: it weighs the words
-	s.frames, s.closed = s.f.frames(&s.pattern)
 	for _, p := range l.likeliest(s.where) {
 		from, to := s.f.tokensOf(p.span)
 		e := l.evidence(&s, from, to, 1)
@@ -39,35 +38,39 @@ func (l *look) weigh() []Evidence {
 		e.Features[featWhole] = 1
 		out = append(out, e)
 	}
-	for _, w := range windows {
-		a := s.f.align(&s.pattern, w)
+	frames, closed := s.frames()
+	s.closed = closed
+	for i := range out {
+		out[i].Features[featOpen] = 1 // the quote is all there
+	}
+	for _, w := range l.windows(&s) {
+		a := s.align(w, 0, len(s.pattern.words))
 		if from, to := a.stretch(s.f, &s.pattern); from < to {
-			out = l.add(out, &s, from, to)
+			out = l.add(out, &s, &a, from, to)
 		}
 	}
-	for _, w := range s.frames {
-		from, to := l.dropSentences(&s, w.from, w.to)
-		out = l.add(out, &s, from, to)
+	for _, w := range frames {
+		out = l.addFrame(out, &s, w.from, w.to)
 	}
 	if from, to, ok := s.between(); ok {
-		out = l.add(out, &s, from, to)
-		if from, to = l.dropSentences(&s, from, to); from < to {
-			out = l.add(out, &s, from, to)
-		}
+		out = l.addFrame(out, &s, from, to)
 	}
 	return out
 }
 
+// addFrame judges a frame without the sentences that were put in beside the
+// passage.
+func (l *look) addFrame(list []Evidence, s *scene, from, to int) []Evidence {
+	a := s.align(window{from: from, to: to}, s.pattern.from, s.pattern.to)
+	from, to = l.dropSentences(s, &a, from, to)
+	return l.add(list, s, &a, from, to)
+}
+
 // add judges one more stretch of tokens, unless it is there already.
-func (l *look) add(list []Evidence, s *scene, from, to int) []Evidence {
+func (l *look) add(list []Evidence, s *scene, a *alignment, from, to int) []Evidence {
 	from, to = s.f.trimMarks(&s.pattern, from, to)
-	quote := s.pattern.quoteOnly()
-	a := s.f.align(&quote, window{from: from, to: to})
 	if s.begins || s.ends {
-		if from1, to1 := l.toSentences(s, a.in(&s.pattern), from, to); from1 != from || to1 != to {
-			from, to = from1, to1
-			a = s.f.align(&quote, window{from: from, to: to})
-		}
+		from, to = l.toSentences(s, a, from, to)
 	}
 	if !s.f.hasWord(from, to) && s.pattern.hasWord() {
 		return list
@@ -76,7 +79,7 @@ func (l *look) add(list []Evidence, s *scene, from, to int) []Evidence {
 	if slices.ContainsFunc(list, func(e Evidence) bool { return alreadyThere(e, span) }) {
 		return list
 	}
-	e := l.evidence(s, from, to, a.kept(s.f, &quote, from, to))
+	e := l.evidence(s, from, to, a.kept(s.f, &s.pattern, from, to))
 	e.Span, e.level = span, Fuzzy
 	return append(list, e)
 }
@@ -112,7 +115,7 @@ func distance(a, b int) int {
 
 // windows lists where to look for passages like the quote.
 func (l *look) windows(s *scene) []window {
-	out := s.f.windows(&s.pattern)
+	out := s.windows()
 	if s.hasPast {
 		if from, to, ok := s.past.image(); ok {
 			slack := len(s.pattern.words)/4 + 6

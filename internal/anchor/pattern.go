@@ -16,6 +16,7 @@ type word struct {
 	units      []byte
 	hash, stem uint32
 	mass       int32 // what it costs to lose it
+	start      int32 // how much of the pattern stands before it
 }
 
 // massOf weighs a token: its units and a blank; a mark weighs little.
@@ -34,8 +35,13 @@ func newPattern(prefix, quote, suffix *folded) pattern {
 	p.add(quote)
 	p.to = len(p.words)
 	p.add(suffix)
-	for _, w := range p.words[p.from:p.to] {
-		p.mass += int(w.mass)
+	start := int32(0)
+	for i := range p.words {
+		p.words[i].start = start
+		start += p.words[i].mass
+		if i >= p.from && i < p.to {
+			p.mass += int(p.words[i].mass)
+		}
 	}
 	return p
 }

@@ -150,14 +150,13 @@ const strange = 0.35
 
 // dropSentences leaves the sentences at the ends of a frame out in which
 // nothing of the quote is: they were put in beside it.
-func (l *look) dropSentences(s *scene, from, to int) (int, int) {
-	f, p := s.f, s.pattern.quoteOnly()
-	a := f.align(&p, window{from: from, to: to})
-	first, last := a.ends(&p)
+func (l *look) dropSentences(s *scene, a *alignment, from, to int) (int, int) {
+	f, p := s.f, &s.pattern
+	first, last := a.ends(p)
 	if !a.good(first) || !a.good(last) {
 		return from, to
 	}
-	rest := p.without(&a)
+	rest := p.without(a)
 	if s.begins {
 		for i := int(a.token[first]); i > from; i-- {
 			if l.t.isStart(i) {

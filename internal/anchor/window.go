@@ -28,6 +28,7 @@ type hit struct {
 type key struct {
 	stem   uint32
 	at     int32 // the first word with it
+	last   int32 // and the last
 	unique bool
 	weight float32 // of all the words with it
 	hits   int32
@@ -35,12 +36,16 @@ type key struct {
 
 // keys lists the stems of a pattern in a small open hash table of indices
 // from 1.
-func (p *pattern) keys() (keys []key, table []int32, shift int) {
+//
+// previous leads from each word to the one before it with the same stem.
+func (p *pattern) keys() (keys []key, table, previous []int32, shift int) {
 	size := 4 * max(len(p.words), 4)
 	shift = 32 - bits.Len(uint(size))
 	table = make([]int32, 1<<(32-shift))
 	keys = make([]key, 1, len(p.words)+1)
+	previous = make([]int32, len(p.words))
 	for i, w := range p.words {
+		previous[i] = -1
 		if w.mass <= 1 {
 			continue
 		}
@@ -55,12 +60,13 @@ func (p *pattern) keys() (keys []key, table []int32, shift int) {
 		if k := table[slot]; k != 0 {
 			keys[k].weight += weight
 			keys[k].unique = false
+			previous[i], keys[k].last = keys[k].last, int32(i) //nolint:gosec // a word's index
 			continue
 		}
-		table[slot] = int32(len(keys))                                                     //nolint:gosec // fewer than the words
-		keys = append(keys, key{stem: w.stem, at: int32(i), unique: true, weight: weight}) //nolint:gosec // the same
+		table[slot] = int32(len(keys))                                                                     //nolint:gosec // fewer than the words
+		keys = append(keys, key{stem: w.stem, at: int32(i), last: int32(i), unique: true, weight: weight}) //nolint:gosec // the same
 	}
-	return keys, table, shift
+	return keys, table, previous, shift
 }
 
 func slotOf(stem uint32, shift int) int { return int(stem * 2654435769 >> shift) }
@@ -87,14 +93,13 @@ func lookUp(keys []key, table []int32, shift int, stem uint32) int32 {
 	return table[slot]
 }
 
-// windows finds the stretches of the text that share most with the pattern,
-// the best first. A word counts the less the more often it stands in the text.
-func (f *folded) windows(p *pattern) []window {
-	keys, table, shift := p.keys()
-	hits := f.hits(keys, table, shift)
-	if len(hits) == 0 {
-		return nil
-	}
+// look finds the words of the pattern in the text. A word counts the less the
+// more often it stands there.
+func (s *scene) look() {
+	p := &s.pattern
+	keys, table, previous, shift := p.keys()
+	s.hits = s.f.hits(keys, table, shift)
+	s.keys, s.previous = keys, previous
 	for i := range keys {
 		if n := keys[i].hits; n > 1 {
 			keys[i].weight /= float32(n)
@@ -106,6 +111,15 @@ func (f *folded) windows(p *pattern) []window {
 		if k := lookUp(keys, table, shift, w.stem); k != 0 && w.mass > 1 {
 			p.telling += float64(w.mass) / float64(max(1, keys[k].hits))
 		}
+	}
+}
+
+// windows finds the stretches of the text that share most with the pattern,
+// the best first.
+func (s *scene) windows() []window {
+	f, p, keys, hits := s.f, &s.pattern, s.keys, s.hits
+	if len(hits) == 0 {
+		return nil
 	}
 	width := int32(len(p.words) + len(p.words)/4 + 4) //nolint:gosec // small
 	scores := make([]float32, len(hits))

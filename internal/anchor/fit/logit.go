@@ -10,7 +10,8 @@ import (
 type model []float64
 
 const (
-	rounds  = 4000
+	rounds  = 4000 // from the weights as they were
+	few     = 700  // from weights fitted to nearly the same cases
 	rate    = 0.05
 	ridge   = 0.00001 // per example
 	keen    = 0.5     // how much a case where an orphan will do still asks for the place
@@ -21,7 +22,7 @@ const (
 // fit maximizes the likelihood of the right answers, less a penalty for large
 // weights, by Adam; weights of agreement are put back to zero when they go
 // below.
-func fit(examples []example, from model) model {
+func fit(examples []example, from model, rounds int) model {
 	w := append(model(nil), from...)
 	m, v := make(model, len(w)), make(model, len(w))
 	total := 0.0
@@ -33,7 +34,7 @@ func fit(examples []example, from model) model {
 		for i := range examples {
 			examples[i].gradient(w, g)
 		}
-		step := rate * (1 - 0.9*float64(round)/rounds)
+		step := rate * (1 - 0.95*float64(round)/float64(rounds))
 		for k := range w {
 			d := g[k]/total - ridge*w[k]
 			m[k] = 0.9*m[k] + 0.1*d

@@ -48,7 +48,7 @@ func checkCommitted(out io.Writer, name string, examples []example) {
 }
 
 func printWeights(out io.Writer, name string, examples []example) {
-	w := fit(examples, anchor.Weights(name != "selector alone"))
+	w := fit(examples, anchor.Weights(name != "selector alone"), rounds)
 	fmt.Fprintf(out, "// %s\n", name)
 	for k, f := range anchor.FeatureNames() {
 		fmt.Fprintf(out, "\t%.2f, // %s\n", w[k], f)
@@ -68,7 +68,7 @@ func crossValidate(out io.Writer, name string, examples []example) {
 	}
 	var wait sync.WaitGroup
 	var lock sync.Mutex
-	start := fit(examples, anchor.Weights(name != "selector alone"))
+	start := anchor.Weights(name != "selector alone")
 	for c := range categories {
 		wait.Go(func() {
 			var rest []example
@@ -77,7 +77,7 @@ func crossValidate(out io.Writer, name string, examples []example) {
 					rest = append(rest, examples[i])
 				}
 			}
-			w := fit(rest, start)
+			w := fit(rest, start, few)
 			lock.Lock()
 			defer lock.Unlock()
 			categories[c] = w
