@@ -23,11 +23,9 @@ type block struct {
 	Number int
 	Level  int // of the heading element, or the depth of a list
 	Marker []run
-	// Wrapped is set where the lines of a text file were broken at a width, so
-	// that their ends mean nothing.
-	Wrapped bool
-	Bars    []bar
-	Words   []word
+	Space  string // the class for its white space
+	Bars   []bar
+	Words  []word
 }
 
 // bar shows beside a block that a note is on the whole of it.
@@ -52,8 +50,7 @@ func (b *pageBuilder) sections() []section {
 		s := &out[len(out)-1]
 		s.Blocks = append(s.Blocks, block{
 			Number: eb.Number, Level: level(eb, outline), Marker: runs(eb.Marker),
-			Wrapped: eb.Kind != essay.Code && isWrapped(eb.Span.Of(b.report.Essay.Text)),
-			Bars:    bars[i], Words: words[i],
+			Space: space(eb.Span.Of(b.report.Essay.Text)), Bars: bars[i], Words: words[i],
 		})
 		for _, n := range notes[i] {
 			s.NotesOn = notesOn(eb)
@@ -132,6 +129,19 @@ const (
 	shortestWrapped = 50 // bytes
 	mostRagged      = 24
 )
+
+// space says what the white space of a block is worth: "wrapped" where its lines
+// were only broken at a width, "kept" where it has more than single spaces and
+// line ends, "" otherwise.
+func space(s string) string {
+	switch {
+	case isWrapped(s):
+		return "wrapped"
+	case strings.Contains(s, "  "), strings.Contains(s, "\t"), strings.Contains(s, "\n "), strings.HasPrefix(s, " "):
+		return "kept"
+	}
+	return ""
+}
 
 func isWrapped(s string) bool {
 	lines := strings.Split(s, "\n")

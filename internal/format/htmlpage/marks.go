@@ -10,12 +10,10 @@ import (
 
 // marks is the table of marks.
 type marks struct {
-	Rubric  []run
-	Levels  bool // whether any criterion has a level
-	Rows    []markRow
-	Total   string
-	OutOf   string
-	Weights bool // whether criteria weigh differently
+	Rubric []run
+	Rows   []markRow
+	Total  string
+	OutOf  string
 }
 
 // markRow is one criterion: 14 − 2 = 12.
@@ -43,9 +41,8 @@ func (b *pageBuilder) marks() *marks {
 			Sum: sum(c), Total: number(c.Total), OutOf: outOf(c.OutOf), Floored: c.Floored(),
 		}
 		if !c.Weight.IsZero() && !c.Weight.Equal(decimalOf(1)) {
-			row.Weight, out.Weights = number(c.Weight), true
+			row.Weight = number(c.Weight)
 		}
-		out.Levels = out.Levels || c.Level != ""
 		out.Rows = append(out.Rows, row)
 	}
 	return out

@@ -32,20 +32,24 @@ function layout() {
   const held = rows.findIndex((row) => row.n === current);
   if (held >= 0) hold(rows, held, least);
   rows.forEach((row) => { row.n.style.top = `${row.top - row.base}px`; });
-  const last = rows[rows.length - 1];
-  const main = one('main');
-  if (last) main.style.minHeight = `${last.top + last.height + zero - main.getBoundingClientRect().top}px`;
+  const main = one('main'), end = Math.max(0, ...rows.map((row) => row.top + row.height));
+  main.style.minHeight = `${end + zero - main.getBoundingClientRect().top}px`;
 }
 
-// The note in hand keeps its line: those before it make room upwards, as far as
-// the essay reaches, those after it downwards.
+// The note in hand keeps its line. Of those before it as many as fit stay above
+// and make room upwards; all others follow below.
 function hold(rows, held, least) {
-  let before = least;
-  for (let i = 0; i < held; i++) before += rows[i].height + gap;
-  rows[held].top = Math.max(rows[held].want, before);
-  for (let i = held - 1; i >= 0; i--) rows[i].top = Math.min(rows[i].top, rows[i + 1].top - gap - rows[i].height);
-  let floor = rows[held].top + rows[held].height + gap;
-  for (let i = held + 1; i < rows.length; i++) {
+  const now = rows[held];
+  now.top = now.want;
+  let above = 0, used = least;
+  while (above < held && used + rows[above].height + gap <= now.top) used += rows[above++].height + gap;
+  for (let i = above - 1, ceiling = now.top; i >= 0; i--) {
+    rows[i].top = Math.min(rows[i].top, ceiling - gap - rows[i].height);
+    ceiling = rows[i].top;
+  }
+  let floor = now.top + now.height + gap;
+  for (let i = above; i < rows.length; i++) {
+    if (i === held) continue;
     rows[i].top = Math.max(rows[i].want, floor);
     floor = rows[i].top + rows[i].height + gap;
   }
@@ -103,7 +107,7 @@ function filtered() {
 
 function keys(e) {
   if (e.ctrlKey || e.metaKey || e.altKey || e.defaultPrevented || !one('#keys').checked) return;
-  if (e.target.closest('input:not([type=checkbox]),textarea,select,[contenteditable]')) return;
+  if (e.target instanceof Element && e.target.closest('input:not([type=checkbox]),textarea,select,[contenteditable]')) return;
   const act = { n: () => step(1), p: () => step(-1), t: swap, Escape: letGo }[e.key];
   if (!act) return;
   e.preventDefault();
@@ -116,6 +120,7 @@ function letGo() {
 }
 
 function clicked(e) {
+  if (!(e.target instanceof Element)) return;
   const link = e.target.closest('a');
   if (link) {
     const note = /^#n\d+$/.test(link.hash) && link.host === location.host && one(link.hash);
@@ -158,7 +163,7 @@ if (all.length) {
   document.addEventListener('keydown', keys);
   document.addEventListener('click', clicked);
   document.addEventListener('focusin', (e) => {
-    const note = e.target.closest('.note');
+    const note = e.target instanceof Element && e.target.closest('.note');
     if (note && note !== current) mark(note);
   });
   new ResizeObserver(layout).observe(essay);

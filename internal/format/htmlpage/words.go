@@ -10,15 +10,28 @@ import (
 )
 
 // word is one piece of a block's content: a stretch of text, or the beginning or
-// end of an element. The pieces of a block are balanced.
+// end of an element. The pieces of a block are balanced. One field is set.
 type word struct {
-	Is    string // "text", "code point", "mark", "/mark", "em", "/em", …, "ref", "cell"
-	Text  string
+	Text string
+	Code string // a character by its code, "U+202E"
+	Mark *mark  // a mark begins
+	Ref  *ref   // the number of a place that ended
+	Tag  string // "/mark", "em", "/em", …, or "cell" between two cells
+}
+
+// mark is a piece of a place in the text.
+type mark struct {
 	Class string
-	ID    string
+	ID    string // of the place's first piece
 	Note  int    // Note.Number
-	Name  string // of a ref
-	Gist  string // the id of what describes a ref
+}
+
+// ref leads from the end of a place to its note.
+type ref struct {
+	Class, ID string
+	Note      int
+	Name      string // "Note 5, correction, fact, major"
+	Gist      string // the id of what describes the note
 }
 
 // element is an element that may be open around text: a mark or a style.
@@ -124,7 +137,7 @@ func (w *weaver) become(wanted []element) {
 		same++
 	}
 	for i := len(w.open) - 1; i >= same; i-- {
-		w.emit(word{Is: "/" + w.open[i].tag()})
+		w.emit(word{Tag: "/" + w.open[i].tag()})
 	}
 	w.flush()
 	for _, e := range wanted[same:] {
@@ -142,10 +155,10 @@ func (w *weaver) flush() {
 		if places := len(inOrder(n.Places)); places > 1 {
 			name += ", place " + strconv.Itoa(w.order[placeKey{c.Note, c.Place}]+1) + " of " + strconv.Itoa(places)
 		}
-		w.emit(word{
-			Is: "ref", Note: n.Number, Class: w.classes.of(n), Name: name,
-			ID: placeID("r", n.Number, w.order[placeKey{c.Note, c.Place}]), Gist: w.notes[c.Note].Gist,
-		})
+		w.emit(word{Ref: &ref{
+			Note: n.Number, Class: w.classes.of(n), Name: name, Gist: w.notes[c.Note].Gist,
+			ID: placeID("r", n.Number, w.order[placeKey{c.Note, c.Place}]),
+		}})
 	}
 	w.refs = w.refs[:0]
 }
@@ -167,10 +180,10 @@ func (e element) tag() string {
 // begin is the start of an element. The first piece of a place has its id.
 func (w *weaver) begin(e element) word {
 	if e.style != "" {
-		return word{Is: e.tag()}
+		return word{Tag: e.tag()}
 	}
 	n := &w.report.Notes[e.key.note]
-	out := word{Is: "mark", Note: n.Number, Class: w.classes.of(n)}
+	out := &mark{Note: n.Number, Class: w.classes.of(n)}
 	if d := w.drawn.of(e.key); d.bar {
 		out.Class += " whole"
 	} else {
@@ -183,7 +196,7 @@ func (w *weaver) begin(e element) word {
 		w.begun[e.key] = true
 		out.ID = placeID("m", n.Number, w.order[e.key])
 	}
-	return out
+	return word{Mark: out}
 }
 
 // placeID is the id of the note's nth place: "m5", "m5-2".
@@ -206,7 +219,7 @@ func (w *weaver) text(s string) {
 		if i > 0 {
 			open := slices.Clone(w.open)
 			w.become(nil)
-			w.emit(word{Is: "cell"})
+			w.emit(word{Tag: "cell"})
 			w.become(open)
 		}
 		w.runs(cell)
@@ -215,10 +228,6 @@ func (w *weaver) text(s string) {
 
 func (w *weaver) runs(s string) {
 	for _, r := range runs(s) {
-		if r.Code != "" {
-			w.emit(word{Is: "code point", Text: r.Code})
-			continue
-		}
-		w.emit(word{Is: "text", Text: r.Text})
+		w.emit(word{Text: r.Text, Code: r.Code})
 	}
 }
