@@ -68,7 +68,8 @@ func (b *Builder) Separate(text string) {
 
 // Open begins a block after the separator sep, which is left out before the
 // first block. The block's span and number are filled in. A block that gets no
-// text is left out together with its separator. An open block is closed first.
+// text is left out together with its separator; of one with nothing but white
+// space the text stays, but in no block. An open block is closed first.
 func (b *Builder) Open(block Block, sep string) {
 	b.Close()
 	b.block, b.open, b.begun = block, true, false
@@ -78,8 +79,8 @@ func (b *Builder) Open(block Block, sep string) {
 	}
 }
 
-// Close ends the open block and the styles in it, and reports whether the block
-// has text; without an open block it does nothing.
+// Close ends the open block and the styles in it, and reports whether the essay
+// has the block now; without an open block it does nothing.
 func (b *Builder) Close() bool {
 	if !b.open {
 		return false
@@ -94,12 +95,25 @@ func (b *Builder) Close() bool {
 	b.flush(b.fileEnd)
 	b.open = false
 	b.block.Span.End = b.text.Len()
+	if strings.TrimSpace(b.block.Span.Of(b.text.String())) == "" {
+		b.dropStyles()
+		return false
+	}
 	if b.block.Number = 0; b.block.Kind.Counted() {
 		b.counted++
 		b.block.Number = b.counted
 	}
 	b.essay.Blocks = append(b.essay.Blocks, b.block)
 	return true
+}
+
+// dropStyles takes out the styles of the block that was closed last.
+func (b *Builder) dropStyles() {
+	n := len(b.essay.Styles)
+	for n > 0 && b.essay.Styles[n-1].Span.Start >= b.block.Span.Start {
+		n--
+	}
+	b.essay.Styles = b.essay.Styles[:n]
 }
 
 // OpenStyle sets the text that follows apart, until the matching CloseStyle or

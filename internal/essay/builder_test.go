@@ -44,6 +44,9 @@ func sample(t testing.TB) *essay.Essay {
 	verbatim(" d.")
 	b.Piece("[1]", source.Span{Start: span(t, text, " d.").End, End: span(t, text, " d.").End + 4})
 	b.Open(essay.Block{Kind: essay.Code}, "\n\n") // stays empty
+	b.Open(essay.Block{Kind: essay.Paragraph}, "\n\n")
+	b.OpenStyle(essay.Emphasis)
+	b.Piece("\u00a0", span(t, text, "\n\n- one")) // nothing to be seen
 	b.Open(essay.Block{Kind: essay.Item, Level: 1, Marker: "•"}, "\n\n")
 	verbatim("one")
 	b.Open(essay.Block{Kind: essay.Item, Level: 1}, "\n\n")
@@ -65,7 +68,7 @@ func TestBuilder(t *testing.T) {
 	if err := e.Validate(); err != nil {
 		t.Error(err)
 	}
-	if got, want := e.Text, "Head\n\nA b&c d.[1]\n\none\n\ntwo\n\nx\t\ty\t\n\nnote"; got != want {
+	if got, want := e.Text, "Head\n\nA b&c d.[1]\n\n\u00a0\n\none\n\ntwo\n\nx\t\ty\t\n\nnote"; got != want {
 		t.Errorf("text %q, want %q", got, want)
 	}
 	type block struct {
@@ -129,7 +132,7 @@ func TestFileSpan(t *testing.T) {
 func TestTextSpan(t *testing.T) {
 	e := sample(t)
 	for _, c := range []struct{ file, text string }{
-		{"A *b&amp;c*", "A b&c"}, {"amp", "&"}, {"Head", "Head"}, {"[^1]\n\n- one", "[1]\n\none"},
+		{"A *b&amp;c*", "A b&c"}, {"amp", "&"}, {"Head", "Head"}, {"[^1]\n\n- one", "[1]\n\n\u00a0\n\none"},
 	} {
 		got, ok := e.TextSpan(span(t, e.File.Text, c.file))
 		if c.file == "[^1]\n\n- one" {
