@@ -78,7 +78,7 @@ remark. gloss finds the phrases and makes a report for the student.`,
 			help: fmt.Sprintf("%s --help lists the options", cmd.CommandPath()),
 		}
 	})
-	root.CompletionOptions.HiddenDefaultCmd = false
+	root.SuggestionsMinimumDistance = 2
 	root.AddCommand(
 		newReport(env, runReport), newCheck(env, runCheck), newNew(env, runNew), newText(env, runText),
 		newDemo(env, runDemo), newLocate(env, runLocate), newSchema(env), newVersion(env),
