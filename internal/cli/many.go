@@ -18,6 +18,7 @@ type item struct {
 	job      pipeline.Job
 	at       int // its place among the jobs
 	report   *report.Report
+	files    []string // those that the report was made from
 	findings []diag.Finding
 }
 
@@ -79,7 +80,7 @@ func (o *reportOptions) many(ctx context.Context, jobs pipeline.Jobs) error {
 func (o *reportOptions) make(it *item) error {
 	res, err := o.Read.pipeline(o.env).Load(it.job)
 	if res != nil {
-		it.findings = res.Findings
+		it.findings, it.files = res.Findings, res.Files
 	}
 	if err != nil {
 		return err

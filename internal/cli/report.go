@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -139,7 +140,7 @@ func runReport(ctx context.Context, o *reportOptions) error {
 
 // one makes one report.
 func (o *reportOptions) one(job pipeline.Job) error {
-	r, err := o.load(job)
+	it, err := o.load(job)
 	if err != nil {
 		return err
 	}
@@ -148,7 +149,7 @@ func (o *reportOptions) one(job pipeline.Job) error {
 			return err
 		}
 	}
-	out, err := o.render(r, "")
+	out, err := o.render(it.report, "")
 	if err != nil {
 		return err
 	}
@@ -158,7 +159,7 @@ func (o *reportOptions) one(job pipeline.Job) error {
 	if err := o.show(o.Output); err != nil {
 		return err
 	}
-	if o.Strict && len(r.Unplaced()) > 0 {
+	if o.Strict && len(it.report.Unplaced()) > 0 {
 		return errorsFound()
 	}
 	return nil
@@ -166,10 +167,10 @@ func (o *reportOptions) one(job pipeline.Job) error {
 
 // load reads a job, prints what was found and selects the notes. Where the
 // annotation file has errors there is no report, and the error says so.
-func (o *reportOptions) load(job pipeline.Job) (*report.Report, error) {
-	it := item{job: job}
-	err := o.make(&it)
-	return it.report, errors.Join(o.printFindings(it.findings), err)
+func (o *reportOptions) load(job pipeline.Job) (*item, error) {
+	it := &item{job: job}
+	err := o.make(it)
+	return it, cmp.Or(err, o.printFindings(it.findings))
 }
 
 func noReport(job pipeline.Job, res *pipeline.Result) error {

@@ -20,15 +20,16 @@ func (o *reportOptions) watch(ctx context.Context, job pipeline.Job) error {
 		}
 		defer server.Close() //nolint:errcheck // the program ends
 	}
-	if err := o.again(job, stream); err != nil {
+	files, err := o.again(job, stream)
+	if err != nil {
 		return err
 	}
 	_, _ = fmt.Fprintf(o.env.Stderr, "%s is written again on every change; stop with Ctrl-C\n", o.Output)
 	if err := o.show(o.Output); err != nil {
 		return err
 	}
-	err := live.Watch(ctx, []string{job.Essay, job.Annotations}, func() {
-		if err := o.again(job, stream); err != nil {
+	err = live.Watch(ctx, files, func() {
+		if _, err := o.again(job, stream); err != nil {
 			explain(o.env.Stderr, err)
 			return
 		}
@@ -38,18 +39,20 @@ func (o *reportOptions) watch(ctx context.Context, job pipeline.Job) error {
 		return err
 	}
 	// What stays behind listens to nobody.
-	return o.again(job, "")
+	_, err = o.again(job, "")
+	return err
 }
 
-// again renders and saves the report once.
-func (o *reportOptions) again(job pipeline.Job, stream string) error {
-	r, err := o.load(job)
+// again renders and saves the report once. It gives the files that the report
+// was made from.
+func (o *reportOptions) again(job pipeline.Job, stream string) ([]string, error) {
+	it, err := o.load(job)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	out, err := o.render(r, stream)
+	out, err := o.render(it.report, stream)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return o.save(o.Output, out, job)
+	return it.files, o.save(o.Output, out, job)
 }

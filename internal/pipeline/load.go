@@ -127,7 +127,7 @@ func (o Options) loadReport(path string) (*Result, error) {
 		whole.File, whole.Origins = e.File, e.Origins
 		r.Essay = &whole
 	}
-	return &Result{Report: r, Essay: r.Essay.Path}, nil
+	return &Result{Report: r, Essay: r.Essay.Path, Files: []string{path}}, nil
 }
 
 // reportLimit is the largest JSON report that is read back: 256 MiB.
