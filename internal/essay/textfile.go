@@ -22,6 +22,11 @@ func TextFile(in source.Input, encoding string) (*source.File, error) {
 	if !ok {
 		advice = "gloss reads text; is it the right file?"
 	}
+	if strings.HasPrefix(in.Name, "<") {
+		if ending, ok := strings.CutPrefix(advice, "rename it to "); ok {
+			advice = "save it as " + ending + " and name that file"
+		}
+	}
 	return nil, &source.Error{
 		Name:   in.Name,
 		Reason: fmt.Sprintf("is %s, not text", content),

@@ -126,17 +126,28 @@ func utf16le(s string) []byte {
 }
 
 // looksBinary reports whether data can be text in no encoding that is read: too
-// many control bytes, and not the zeros of UTF-16. Stray ones are let through.
+// many control characters. Stray ones are let through.
 func looksBinary(data []byte) bool {
 	head := data[:min(len(data), 8192)]
-	if len(head) == 0 || hasBOM(head) || utf16Order(head) != "" {
+	if len(head) == 0 || hasBOM(head) {
 		return false
 	}
+	width, low := 1, 0 // of a character, and its byte that may be a control
+	switch utf16Order(head) {
+	case "utf-16le":
+		width = 2
+	case "utf-16be":
+		width, low = 2, 1
+	}
 	control := 0
-	for _, b := range head {
-		if b < 0x20 && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != 0x1b || b == 0x7f {
+	for i := 0; i+width <= len(head); i += width {
+		if isControl(head[i+low]) && (width == 1 || head[i+1-low] == 0) {
 			control++
 		}
 	}
-	return control > 4 && control*20 > len(head)
+	return control > 4 && control*width*20 > len(head)
+}
+
+func isControl(b byte) bool {
+	return b < 0x20 && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != 0x1b || b == 0x7f
 }

@@ -48,7 +48,7 @@ func named(name, text string) bool {
 // where it is none. Characters that cannot be are U+FFFD.
 func numeric(digits string) string {
 	base, most := 10, 7
-	if digits[0] == 'x' || digits[0] == 'X' {
+	if strings.HasPrefix(digits, "x") || strings.HasPrefix(digits, "X") {
 		digits, base, most = digits[1:], 16, 6
 	}
 	if len(digits) > most {

@@ -27,6 +27,8 @@ func TestReadText(t *testing.T) {
 		{"code span over lines", "a `b\nc` d", "a b c d"},
 		{"escapes", `\*a\* \\ \& \a \#`, `*a* \ & \a #`},
 		{"entities", "&amp; &eacute; &#233; &#xE9; &hellip; &copy &nope; &#0; &notit; &NotEqualTilde;", "& é é é … &copy &nope; \uFFFD &notit; ≂̸"},
+		{"no entities", "&#; &#x; &; &#xG; &#12345678; &#x1234567; &#+1;", "&#; &#x; &; &#xG; &#12345678; &#x1234567; &#+1;"},
+		{"entities beyond", "&#x110000; &#xD800; &#1234567;", "\uFFFD \uFFFD \uFFFD"},
 		{"escaped entity", `\&amp; &amp;amp;`, "&amp; &amp;"},
 		{"no smart punctuation", `"a" -- 'b' ...`, `"a" -- 'b' ...`},
 		{"link", `[a *b*](http://x "t") [c][r] [r]` + "\n\n[r]: /u", "a b c r"},
@@ -203,7 +205,7 @@ func FuzzRead(f *testing.F) {
 		"# a\n\n*b* `c` [d](e \"f\") ![g](h)\n\n- [x] i\n  1. j\n\n> k\n\n|l|m|\n|-|-|\n|n\\|o|`p\\|q`|\n\nr[^1]\n\n[^1]: s\n",
 		"---\na: b\n---\n\ttext\r\n\r\n\t\tcode\rx", "<div>\n</div>&amp;\\&#x41;<http://a>~~b~~www.c.d", "[^a]: [^a]\n\n[^a]![^a]",
 		"- a\n\n\tb\n-\tc\n\n\t\td", "a\\\nb  \nc\x00\uFEFF\u202E", "![[a]](b)[c][c]\n\n[c]: <d e> 'f'", "|a\n|-\n|`b", "``` \n>```\n- ```",
-		"*a **b* c**[d](e\\)f) `` ` ``", "Setext\n===\n\nb\n--- ", "1. a\n1) b\n* c\n+ d",
+		"*a **b* c**[d](e\\)f) `` ` ``", "Setext\n===\n\nb\n--- ", "&#; &#x; &#99999999; &;", "1. a\n1) b\n* c\n+ d",
 	} {
 		f.Add(s)
 	}

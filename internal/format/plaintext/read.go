@@ -89,12 +89,11 @@ func (r *reader) newline(end source.Span) {
 // line is the line that begins at the offset; it ends with LF, CRLF or CR.
 func (r *reader) line(start int) line {
 	text := r.file.Text
-	n := strings.IndexAny(text[start:], "\r\n")
-	if n < 0 {
-		return line{source.Span{Start: start, End: len(text)}, source.Span{Start: len(text), End: len(text)}}
+	stop := start
+	for stop < len(text) && text[stop] != '\n' && text[stop] != '\r' {
+		stop++
 	}
-	stop := start + n
-	end := stop + 1
+	end := min(stop+1, len(text))
 	if strings.HasPrefix(text[stop:], "\r\n") {
 		end++
 	}
