@@ -67,6 +67,7 @@ type readOptions struct {
 	Encoding string
 	From     string
 	Fuzzy    string
+	Was      string
 	MaxMiB   int
 }
 
@@ -96,6 +97,6 @@ func (o *readOptions) check() error {
 func (o *readOptions) pipeline(env Env) pipeline.Options {
 	return pipeline.Options{
 		Encoding: o.Encoding, From: o.From, Limit: int64(o.MaxMiB) << 20,
-		NoFuzzy: o.Fuzzy == "off", Stdin: env.Stdin,
+		NoFuzzy: o.Fuzzy == "off", Was: o.Was, Stdin: env.Stdin,
 	}
 }

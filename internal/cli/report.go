@@ -75,6 +75,7 @@ A report that was written as JSON can be read again in place of an essay.`,
 	f.BoolVar(&o.Strict, "strict", false, "exit 1 where an annotation could not be placed")
 	f.BoolVar(&o.Force, "force", false, "overwrite a file that gloss did not write")
 	f.IntVarP(&o.Jobs, "jobs", "j", 0, "how many essays at once; 0 is one for each processor")
+	f.StringVar(&o.Read.Was, "was", "", "the draft `FILE` that the annotations were made on, if the essay has changed since")
 	o.Read.flags(cmd)
 	o.Select.flags(cmd)
 	complete(cmd, "format", format.WriterNames())
@@ -128,6 +129,9 @@ func runReport(ctx context.Context, o *reportOptions) error {
 	jobs, err := pipeline.Find(o.Inputs, o.Annotations)
 	if err != nil {
 		return err
+	}
+	if o.Read.Was != "" && (jobs.Folder || len(jobs.List) != 1) {
+		return usageError("--was goes with one essay")
 	}
 	if jobs.Folder || len(jobs.List) != 1 || isFolder(o.Output) {
 		return o.many(ctx, jobs)

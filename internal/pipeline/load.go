@@ -24,7 +24,10 @@ type Options struct {
 	From     string // the essays' format by name; "" goes by the file's ending
 	Limit    int64  // the largest essay in bytes; 0: source.DefaultLimit
 	NoFuzzy  bool
-	Stdin    io.Reader
+	// Was is the draft that the annotations were made on, where it is not the
+	// essay; "" leaves that to the annotation file.
+	Was   string
+	Stdin io.Reader
 }
 
 // Result is what became of one job.
@@ -82,9 +85,44 @@ func (o Options) Load(job Job) (*Result, error) {
 	if res.Errors() > 0 {
 		return res, nil
 	}
-	res.Report = report.Build(report.Inputs{Essay: e, Set: set, Rubric: rub}, report.Options{NoFuzzy: o.NoFuzzy})
+	draft, findings, err := o.draft(set)
+	if err != nil {
+		return res, err
+	}
+	res.Findings = append(res.Findings, findings...)
+	res.Report = report.Build(
+		report.Inputs{Essay: e, Set: set, Rubric: rub, Draft: draft}, report.Options{NoFuzzy: o.NoFuzzy})
 	res.Findings = append(res.Findings, check.Run(check.Input{Report: res.Report, Set: set, Rubric: rub, Banks: banks})...)
 	return res, nil
+}
+
+// draft reads the draft that the annotations were made on; nil where none is
+// named. One that the annotation file names and that is gone is a warning: the
+// passages are then looked for without it.
+func (o Options) draft(set *annotation.Set) (*essay.Essay, []diag.Finding, error) {
+	if o.Was != "" {
+		e, _, err := o.ReadEssay(o.Was)
+		return e, nil, err
+	}
+	if !set.MadeOn.Set {
+		return nil, nil, nil
+	}
+	e, _, err := o.ReadEssay(beside(set.File.Name, set.MadeOn.Value))
+	if err != nil {
+		f := unreadable(set.File, set.MadeOn.Span, err)
+		f.Severity = diag.Warning
+		return nil, []diag.Finding{f}, nil
+	}
+	return e, nil, nil
+}
+
+// beside is a path that the file from names, relative to that file.
+func beside(from, named string) string {
+	path := filepath.FromSlash(named)
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(filepath.Dir(from), path)
 }
 
 // ReadEssay reads one essay, or standard input where the path is "-".
@@ -159,10 +197,7 @@ type link struct {
 // open reads the file that is named. It is nil, with a finding, where that
 // cannot be done.
 func (l *links) open(link link) *source.File {
-	path := filepath.FromSlash(link.path)
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(filepath.Dir(link.from.Name), path)
-	}
+	path := beside(link.from.Name, link.path)
 	file, err := readFile(path)
 	if err != nil {
 		l.findings = append(l.findings, unreadable(link.from, link.at, err))

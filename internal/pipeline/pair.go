@@ -271,11 +271,7 @@ func namedEssay(path string) (string, error) {
 	if !set.Essay.Set {
 		return "", nil
 	}
-	named := filepath.FromSlash(set.Essay.Value)
-	if !filepath.IsAbs(named) {
-		named = filepath.Join(filepath.Dir(path), named)
-	}
-	return named, nil
+	return beside(path, set.Essay.Value), nil
 }
 
 func sameFile(a, b string) bool {
