@@ -95,27 +95,31 @@ func jargon() map[string]string {
 	}
 }
 
+// The ways to explain a code: anywhere, and in a list of codes.
+var (
+	explaining = regexp.MustCompile(`([\pL\pN/^¶]+)\**\s*(?:=|\(|means\b|stands for\b)|\(([\pL\pN/]+)\)`)
+	listing    = regexp.MustCompile(`([\pL\pN/^¶]+)\**\s*:()`)
+)
+
 // explanations are the codes, in lower case, that the feedback or the rubric
 // explains: "AO1 = knowledge", "knowledge (AO1)", "AO1 means", and in the overall
 // comment also "AO1: knowledge".
 func (c *context) explanations() map[string]bool {
 	explained := map[string]bool{}
-	anywhere := regexp.MustCompile(`([\pL\pN/^¶]+)\**\s*(?:=|\(|means\b|stands for\b)|\(([\pL\pN/]+)\)`)
-	overall := regexp.MustCompile(`([\pL\pN/^¶]+)\**\s*:()`)
 	add := func(look *regexp.Regexp, text string) {
 		for _, m := range look.FindAllStringSubmatch(text, -1) {
 			explained[strings.ToLower(m[1])], explained[strings.ToLower(m[2])] = true, true
 		}
 	}
-	add(overall, c.set.Overall.Value)
-	add(anywhere, c.set.Overall.Value)
+	add(listing, c.set.Overall.Value)
+	add(explaining, c.set.Overall.Value)
 	for _, n := range c.notes {
-		add(anywhere, n.comment)
+		add(explaining, n.comment)
 	}
 	if c.rubric != nil {
 		for _, k := range c.rubric.Criteria {
 			explained[strings.ToLower(k.ID)], explained[strings.ToLower(k.Title)] = true, true
-			add(anywhere, k.Title)
+			add(explaining, k.Title)
 		}
 	}
 	return explained

@@ -70,6 +70,9 @@ func newContext(in Input) *context {
 
 // plain is Markdown as it is read: one line, without marks of style.
 func plain(markdown string) string {
+	if !strings.ContainsAny(markdown, "*_`~[<>&\\|#") {
+		return strings.Join(strings.Fields(markdown), " ") // most remarks
+	}
 	return strings.Join(strings.Fields(richtext.Plain(richtext.Parse(markdown))), " ")
 }
 

@@ -55,8 +55,8 @@ func (c *context) orphan(n note, p report.Place) diag.Finding {
 			f.Notes = append(f.Notes, c.inEssay(b.Span, fmt.Sprintf("paragraph %d, where it was to be, is this", b.Number))...)
 		}
 	}
-	if len(n.Places) > 1 {
-		f.Help = append(f.Help, "the other places of this annotation are not touched by it")
+	if n.Standing() == report.InText {
+		f.Help = append(f.Help, "the other places of this annotation are in the report all the same")
 	}
 	return f
 }

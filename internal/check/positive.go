@@ -26,10 +26,9 @@ func personPraise() rule {
 			for _, n := range c.notes {
 				texts = append(texts, n.Item.Comment, n.Item.Next)
 			}
-			praise := person()
 			var out []diag.Finding
 			for _, t := range texts {
-				if phrase := praise.FindString(plain(t.Value)); phrase != "" {
+				if phrase := person.FindString(plain(t.Value)); phrase != "" {
 					out = append(out, c.at(c.within(t, phrase), fmt.Sprintf("%s praises the person", quoted(excerpt(phrase, 60))),
 						"name what was done well in this work, and it can be done again"))
 				}
@@ -39,18 +38,19 @@ func personPraise() rule {
 	}
 }
 
-// person matches praise of the person.
-func person() *regexp.Regexp {
-	const (
-		very  = `(?:(?:so|such|very|really|truly|clearly|obviously|certainly|just|quite|a|an|the)\s+)*`
-		what  = `(?:brilliant|clever|smart|gifted|talented|intelligent|bright|genius|wonderful|amazing|a\s+natural|a\s+star|superstar)`
-		whom  = `(?:student|pupil|historian|writer|scientist|mathematician|thinker|scholar|boy|girl|lad|child|kid|young\s+(?:man|woman|lady))`
-		great = `(?:brilliant|clever|smart|gifted|talented|intelligent|bright|good|great|excellent|wonderful|amazing|natural|born|top|star)`
-	)
-	return regexp.MustCompile(`(?i)\byou(?:['’]re|\s+are)\s+` + very + `(?:` + great + `\s+` + whom + `|` + what + `)\b` +
-		`|\b(?:good|clever|smart|bright)\s+(?:boy|girl|lad)\b` +
-		`|\bwhat\s+a\s+(?:star|genius|` + great + `\s+` + whom + `)\b`)
-}
+// person matches praise of the person: "you are such a clever boy", "you're
+// brilliant", "good girl", "what a star".
+var person = regexp.MustCompile(`(?i)\byou(?:['’]re|\s+are)\s+` +
+	`(?:(?:so|such|very|really|truly|clearly|obviously|certainly|just|quite|a|an|the)\s+)*` +
+	`(?:` + greatness + `\s+` + whom +
+	`|(?:brilliant|clever|smart|gifted|talented|intelligent|bright|genius|wonderful|amazing|a\s+natural|a\s+star|superstar))\b` +
+	`|\b(?:good|clever|smart|bright)\s+(?:boy|girl|lad)\b` +
+	`|\bwhat\s+a\s+(?:star|genius|` + greatness + `\s+` + whom + `)\b`)
+
+const (
+	greatness = `(?:brilliant|clever|smart|gifted|talented|intelligent|bright|good|great|excellent|wonderful|amazing|natural|born|top|star)`
+	whom      = `(?:student|pupil|historian|writer|scientist|mathematician|thinker|scholar|boy|girl|lad|child|kid|young\s+(?:man|woman|lady))`
+)
 
 func nothingPositive() rule {
 	return rule{
