@@ -119,7 +119,8 @@ func TestAnyTextComesBack(t *testing.T) {
 			rt.Fatal("other bytes the second time")
 		}
 		for i, n := range r.Notes {
-			if back.Notes[i].Places[0].Span != n.Places[0].Span || back.Notes[i].Marks.String() != n.Marks.String() || back.Notes[i].Comment != text {
+			if back.Notes[i].Places[0].Span != n.Places[0].Span || back.Notes[i].Marks.String() != n.Marks.String() || back.Notes[i].Comment != text ||
+				back.Notes[i].Replacement == nil || *back.Notes[i].Replacement != text {
 				rt.Fatalf("got %+v, want %+v", back.Notes[i], n)
 			}
 		}
@@ -129,8 +130,19 @@ func TestAnyTextComesBack(t *testing.T) {
 func TestPlacesCountCodePoints(t *testing.T) {
 	r := &report.Report{Essay: &essay.Essay{Path: "x", Format: "txt", Text: "é🙂e\u0301x"}}
 	r.Notes = []report.Note{{Number: 1, Kind: "praise", Places: []report.Place{{Verdict: anchor.Exact, Span: source.Span{Start: 2, End: 9}}}}}
-	if got := string(write(t, r)); !strings.Contains(got, `"span": [1, 4]`) {
-		t.Errorf("got %s", got)
+	r.Essay.Blocks = []essay.Block{{Kind: essay.Paragraph, Span: source.Span{Start: 0, End: 10}}}
+	r.Essay.Styles = []essay.Style{{Kind: essay.Strong, Span: source.Span{Start: 6, End: 10}}}
+	r.Essay.Origins = []essay.Origin{{Text: source.Span{Start: 2, End: 6}, File: source.Span{Start: 2, End: 6}}}
+	r.Notes[0].Places = append(r.Notes[0].Places, report.Place{
+		Candidates: []source.Span{{Start: 0, End: 6}}, Nearest: &source.Span{Start: 0, End: 2},
+	})
+	got := string(write(t, r))
+	for _, want := range []string{
+		`"span": [1, 4]`, `"span": [0, 5]`, `"span": [2, 5]`, `"text": [1, 2]`, `"file": [2, 6]`, `[0, 2]`, `"nearest": [0, 1]`,
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("there is no %s in %s", want, got)
+		}
 	}
 }
 

@@ -39,7 +39,7 @@ func (b *body) table() {
 				runs = append(runs, run{text: " │ ", style: style{attr: faint}})
 			}
 			runs = append(runs, cell...)
-			if i < len(r)-1 && total(widths) <= b.p.width-gutter.first.columns() {
+			if total(widths) <= b.p.width-gutter.first.columns() {
 				runs = append(runs, glue(blanks(widths[i]-line(cell).columns())))
 			}
 		}

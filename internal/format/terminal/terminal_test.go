@@ -233,6 +233,14 @@ func TestPassagesAreMarked(t *testing.T) {
 	}
 }
 
+func TestAPlaceThatIsLostIsNamedWithTheNote(t *testing.T) {
+	r := reportOn("one two three", source.Span{Start: 4, End: 7})
+	r.Notes[0].Places = append(r.Notes[0].Places, report.Place{Quote: "four five"})
+	if got := render(t, r, Options{}); !strings.Contains(got, "Not placed: “four five”") {
+		t.Errorf("got %s", got)
+	}
+}
+
 func TestLineEndsOfPlainText(t *testing.T) {
 	prose := "The first line of a file that was written with lines of a fixed length,\nand the second one, which follows it as it does in all such files, and\nthe last."
 	verse := "Tyger Tyger, burning bright,\nIn the forests of the night;"

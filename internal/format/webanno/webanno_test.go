@@ -268,6 +268,30 @@ func TestADeletionIsAnEdit(t *testing.T) {
 	}
 }
 
+func TestTimesAreInUTC(t *testing.T) {
+	for in, want := range map[string]string{
+		"2026-11-20T19:42:00Z":        "2026-11-20T19:42:00Z",
+		"2026-11-20T01:42:00.5+02:00": "2026-11-19T23:42:00Z",
+		"2026-11-20":                  "",
+		"":                            "",
+	} {
+		if got := created(in); got != want {
+			t.Errorf("%q: got %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestContextEndsAtAWholeCluster has a letter with marks just where 32 code
+// points end.
+func TestContextEndsAtAWholeCluster(t *testing.T) {
+	before, after := "e\u0301\u0301"+strings.Repeat("x", 30), strings.Repeat("x", 30)+"e\u0301\u0301"
+	e := &essay.Essay{Text: before + "here" + after}
+	q := newTargets(e).selectors(source.Span{Start: len(before), End: len(before) + 4})[0].(quoteSelector)
+	if want := strings.Repeat("x", 30); q.Prefix != want || q.Suffix != want {
+		t.Errorf("got %q and %q", q.Prefix, q.Suffix)
+	}
+}
+
 func TestIRIs(t *testing.T) {
 	for path, want := range map[string]string{
 		"essays/a.md":       "essays/a.md",
@@ -303,7 +327,7 @@ func TestIDsAreTheNotesOwnAndStay(t *testing.T) {
 
 func TestSelectorsLeadToTheirSpan(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		text := rapid.StringOf(rapid.RuneFrom([]rune("ab é中🙂\u0301\u200d👩👧\n"))).Draw(rt, "text")
+		text := rapid.StringOfN(rapid.RuneFrom([]rune("ab é中🙂\u0301\u0301\u200d👩👧\n")), 0, 400, -1).Draw(rt, "text")
 		borders := []int{0}
 		for it := graphemes.FromString(text); it.Next(); {
 			borders = append(borders, it.End())
