@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"slices"
 
-	"gloss/internal/anchor"
 	"gloss/internal/annotation"
 	"gloss/internal/essay"
 	"gloss/internal/rubric"

@@ -1,6 +1,9 @@
 package report
 
 import (
+	"strings"
+	"unicode"
+
 	"gloss/internal/anchor"
 	"gloss/internal/annotation"
 	"gloss/internal/essay"
@@ -102,7 +105,7 @@ func (p *placer) fromDraft(s *annotation.Selector) []anchor.Match {
 		moved := p.draft.text.Describe(was.Span)
 		moved.Position, moved.Changed = &was.Span, true
 		m := p.now.text.Resolve(moved, p.opts)
-		m.Verdict = min(m.Verdict, max(was.Verdict, anchor.Fuzzy))
+		m.Verdict = min(m.Verdict, was.Verdict)
 		out = append(out, m)
 	}
 	return out
@@ -225,11 +228,21 @@ func (p *placer) inSource(sel anchor.Selector, all bool) []anchor.Match {
 func (p *placer) leadBack(m *anchor.Match) bool {
 	ok := true
 	if m.Verdict.Placed() {
-		m.Span, ok = p.now.essay.TextSpan(m.Span)
+		m.Span, ok = p.now.shown(m.Span)
 	}
 	for i := range m.Candidates {
-		span, shown := p.now.essay.TextSpan(m.Candidates[i].Span)
+		span, shown := p.now.shown(m.Candidates[i].Span)
 		m.Candidates[i].Span, ok = span, ok && shown
 	}
-	return ok && (!m.Verdict.Placed() || !m.Span.IsEmpty())
+	return ok
+}
+
+// shown is what a reader sees of a span of the file, without the white space
+// that markup at its ends stands for. It reports false where that is nothing.
+func (p *prepared) shown(file source.Span) (source.Span, bool) {
+	span, ok := p.essay.TextSpan(file)
+	text := span.Of(p.essay.Text)
+	span.Start += len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
+	span.End -= len(text) - len(strings.TrimRightFunc(text, unicode.IsSpace))
+	return span, ok && !span.IsEmpty()
 }

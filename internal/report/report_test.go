@@ -119,6 +119,22 @@ func TestQuoteIsFoundInTheFilesSource(t *testing.T) {
 	}
 }
 
+// A bullet or number that was copied with the quote is not in the text.
+func TestMarkupAtTheEndsOfAQuoteIsLeftOut(t *testing.T) {
+	text := "Before.\n\nThe second item."
+	e := essayOf(text)
+	e.File = source.NewFile("essay.md", "Before.\n\n2) The second item.\n")
+	e.Origins = []essay.Origin{
+		{Text: source.Span{End: 7}, File: source.Span{End: 7}, Verbatim: true},
+		{Text: source.Span{Start: 7, End: 9}, File: source.Span{Start: 7, End: 12}},
+		{Text: source.Span{Start: 9, End: 25}, File: source.Span{Start: 12, End: 28}, Verbatim: true},
+	}
+	r := Build(Inputs{Essay: e, Set: setOf(quote("a", "2) The second"))}, Options{})
+	if got, want := r.Notes[0].Places[0].Span.Of(text), "The second"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestReplacements(t *testing.T) {
 	e := essayOf("aa bb cc aa dd.")
 	all := quote("all", "aa")
