@@ -11,19 +11,16 @@ import (
 // never makes a place less likely.
 const (
 	featBias    = iota
-	featKept    // share of the quote's words that are there, in order
 	featLost    // how much is missing, on a scale that tells little from nothing
 	featSpared  // how little is missing, the more so the longer the quote
 	featPure    // share of the place's words that are the quote's
 	featSize    // how near its length is to the quote's
 	featMuch    // how much of the quote is there, rare words counting more, as a logarithm
-	featWhole   // the quote stands there as it is
 	featBefore  // share of the prefix that stands before it
 	featAfter   // share of the suffix that stands behind it
-	featBoth    // the lesser of the two
 	featTight   // how much of both is there beyond a good half
 	featNear    // how near it is to where it stood
-	featOpen    // its old place has not closed up, or it is nearly the same and so has moved
+	featOpen    // its old place has not closed up, or it is so like the quote that it moved
 	featNoSide  // the context has only one side
 	featNoSides // there is no context
 	featNoPlace // the position is not known
@@ -37,7 +34,7 @@ const (
 // FeatureNames are the names of the features in the order of Evidence.Features.
 func FeatureNames() []string {
 	return []string{
-		"bias", "kept", "lost", "spared", "pure", "size", "much", "whole", "before", "after", "both", "tight", "near", "open",
+		"bias", "lost", "spared", "pure", "size", "much", "before", "after", "tight", "near", "open",
 		"no-side", "no-sides", "no-place", "image", "free", "beside", "no-past",
 	}
 }
@@ -116,7 +113,6 @@ func (l *look) evidence(s *scene, from, to int, kept float64) Evidence {
 	mass := f.massBetween(from, to)
 	x := &e.Features
 	x[featBias] = 1
-	x[featKept] = kept
 	x[featLost] = math.Log2((1-kept)+1.0/16) / -4 * math.Min(1, kept*float64(p.mass)/48)
 	x[featSpared] = 1 - (1-kept)*(1-kept)*math.Log2(1+float64(p.mass))/8
 	if mass > 0 {
@@ -140,10 +136,10 @@ func (l *look) evidence(s *scene, from, to int, kept float64) Evidence {
 	case 1:
 		x[featNoSide] = 1
 	default:
-		x[featBoth] = math.Min(before, after)
-		x[featTight] = math.Max(0, x[featBoth]-0.6) / 0.4 * math.Max(kept, 8/(8+float64(p.mass)))
+		x[featTight] = math.Max(0, math.Min(before, after)-0.6) / 0.4 * math.Max(kept, 8/(8+float64(p.mass)))
 	}
-	x[featOpen] = 1 - s.closed*(1-math.Max(before, after))*math.Min(1, (1-kept)/0.3)
+	gone := s.closed * (1 - math.Max(before, after))
+	x[featOpen] = 1 - gone*math.Min(1, (1-kept)/0.3)
 	if s.where >= 0 && from < len(f.tokens) {
 		off := math.Abs(float64(int(f.at[f.tokens[from].start]) - s.where))
 		x[featNear] = 1 - math.Log2(1+off/32)/8

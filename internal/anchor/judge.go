@@ -17,6 +17,9 @@ const (
 	// rivalFrom is the share of the best place's probability from which
 	// another one is its equal.
 	rivalFrom = 0.5
+	// rivalsFrom is the probability of them all from which they are ambiguous
+	// rather than orphaned.
+	rivalsFrom = 0.5
 	// sameFrom is what two places share when they are one passage with
 	// different borders.
 	sameFrom = 0.5
@@ -30,18 +33,14 @@ func (l *look) weigh() []Evidence {
 		return nil
 	}
 	s.look()
+	frames, closed := s.frames()
+	s.closed = closed
 	var out []Evidence
 	for _, p := range l.likeliest(s.where) {
 		from, to := s.f.tokensOf(p.span)
 		e := l.evidence(&s, from, to, 1)
 		e.Span, e.level = p.span, p.level
-		e.Features[featWhole] = 1
 		out = append(out, e)
-	}
-	frames, closed := s.frames()
-	s.closed = closed
-	for i := range out {
-		out[i].Features[featOpen] = 1 // the quote is all there
 	}
 	for _, w := range l.windows(&s) {
 		a := s.align(w, 0, len(s.pattern.words))
@@ -149,24 +148,85 @@ func (l *look) judged() Match {
 		return l.orphaned(nil)
 	}
 	w := weights(l.opts.Draft != nil)
-	chance := probabilities(places, &w)
-	order := ranked(places, chance)
-	best := order[0]
-	sum := together(places, chance, best)
-	if sum < placedFrom {
-		if m, ok := l.rivals(places, chance, order); ok {
+	v := judge(places, w[:])
+	best := v.order[0]
+	if v.placed < 0 {
+		if m, ok := l.rivals(places, v); ok {
 			return m
 		}
 		return l.orphaned(&places[best].Span)
 	}
-	m := Match{Verdict: l.verdict(places[best]), Span: places[best].Span, Confidence: sum, Outside: l.isOutside(places[best].Span)}
-	for _, i := range order[1:] {
+	best = v.placed
+	m := Match{Verdict: l.verdict(places[best]), Span: places[best].Span, Confidence: v.confidence, Outside: l.isOutside(places[best].Span)}
+	for _, i := range v.order {
 		if !places[i].Span.Overlaps(m.Span) {
-			m.RunnerUp = &Candidate{Span: places[i].Span, Confidence: chance[i]}
+			m.RunnerUp = &Candidate{Span: places[i].Span, Confidence: v.chance[i]}
 			break
 		}
 	}
 	return m
+}
+
+// A judgement is what the weights make of the places.
+type judgement struct {
+	chance     []float64 // of each place
+	order      []int     // by their chances
+	placed     int       // the place taken; -1: none
+	confidence float64   // in it
+}
+
+// Judge picks the likeliest of the places by the weights, and says how likely
+// it is; -1: none is likely enough, or several are alike.
+func Judge(places []Evidence, weights []float64) (best int, confidence float64) {
+	if len(places) == 0 {
+		return -1, 0
+	}
+	v := judge(places, weights)
+	return v.placed, v.confidence
+}
+
+func judge(places []Evidence, weights []float64) judgement {
+	v := judgement{chance: probabilities(places, weights), placed: -1}
+	v.order = ranked(places, v.chance)
+	best := v.order[0]
+	if sum := together(places, v.chance, best); sum >= placedFrom {
+		v.placed, v.confidence = best, sum
+		return v
+	}
+	// Equal places, one of them clearly nearer to where it stood.
+	equal, sum := v.equals()
+	if len(equal) < 2 || sum < placedFrom {
+		return v
+	}
+	for _, i := range equal {
+		if places[i].level <= Fuzzy || places[i].Features[featNoPlace] > 0 {
+			return v
+		}
+		if i != best && places[i].Features[featNear] > places[best].Features[featNear]-clearlyNearer {
+			return v
+		}
+	}
+	v.placed, v.confidence = best, sum*nearestRight
+	return v
+}
+
+const (
+	// clearlyNearer is a distance of about a half, on the scale of featNear.
+	clearlyNearer = 0.1
+	// nearestRight is how often the nearest of equal places is right.
+	nearestRight = 0.95
+)
+
+// equals lists the places about as likely as the likeliest, and the chance that
+// it is one of them.
+func (v *judgement) equals() (equal []int, sum float64) {
+	for _, i := range v.order {
+		if v.chance[i] >= rivalFrom*v.chance[v.order[0]] {
+			sum += v.chance[i]
+			equal = append(equal, i)
+		}
+	}
+	return equal, sum
 }
 
 // ranked is the order of the places by their chances.
@@ -223,23 +283,15 @@ func (l *look) verdict(e Evidence) Verdict {
 
 // rivals reports the places as ambiguous where they are likely together, but
 // none of them alone.
-func (l *look) rivals(places []Evidence, chance []float64, order []int) (Match, bool) {
-	best := chance[order[0]]
-	var sum float64
-	var equal []int
-	for _, i := range order {
-		if chance[i] >= rivalFrom*best {
-			sum += chance[i]
-			equal = append(equal, i)
-		}
-	}
-	if len(equal) < 2 || sum < placedFrom {
+func (l *look) rivals(places []Evidence, v judgement) (Match, bool) {
+	equal, sum := v.equals()
+	if len(equal) < 2 || sum < rivalsFrom {
 		return Match{}, false
 	}
 	slices.SortFunc(equal, func(i, j int) int { return places[i].Span.Start - places[j].Span.Start })
 	m := Match{Verdict: Ambiguous}
 	for _, i := range equal {
-		m.Candidates = append(m.Candidates, Candidate{Span: places[i].Span, Confidence: chance[i]})
+		m.Candidates = append(m.Candidates, Candidate{Span: places[i].Span, Confidence: v.chance[i]})
 	}
 	return m, true
 }
@@ -263,7 +315,7 @@ func (l *look) orphaned(nearest *source.Span) Match {
 
 // probabilities gives each place its chance of being the passage, beside the
 // chance that it is none of them.
-func probabilities(places []Evidence, w *[numFeatures]float64) []float64 {
+func probabilities(places []Evidence, w []float64) []float64 {
 	out := make([]float64, len(places))
 	top := 0.0 // the passage is gone
 	for i := range places {

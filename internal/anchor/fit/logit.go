@@ -10,7 +10,7 @@ import (
 type model []float64
 
 const (
-	rounds  = 4000 // from the weights as they were
+	rounds  = 3000 // from the weights as they are
 	few     = 700  // from weights fitted to nearly the same cases
 	rate    = 0.05
 	ridge   = 0.00001 // per example

@@ -4,11 +4,9 @@ import (
 	"fmt"
 	"io"
 	"slices"
-)
 
-// placedFrom is the probability from which a place is taken, as in package
-// anchor.
-const placedFrom = 0.62
+	"gloss/internal/anchor"
+)
 
 // A tally counts answers.
 type tally struct {
@@ -23,16 +21,9 @@ const sureFrom = 0.97
 func (t *tally) score(x *example, w model) {
 	verdictPlaced, span, confidence := x.match.Verdict.Placed(), x.match.Span, x.match.Confidence
 	if !x.settled {
-		p := chances(x.places, w)
-		best := -1
-		for i := range p {
-			if best < 0 || p[i] > p[best] {
-				best = i
-			}
-		}
-		if best >= 0 {
-			span, confidence = x.places[best].Span, together(x, p, best)
-			verdictPlaced = confidence >= placedFrom
+		best, sum := anchor.Judge(x.places, w)
+		if verdictPlaced = best >= 0; verdictPlaced {
+			span, confidence = x.places[best].Span, sum
 		}
 	}
 	t.n++
@@ -104,16 +95,4 @@ func report(out io.Writer, name string, examples []example, weigh func(category 
 		by[c].print(out, c)
 	}
 	all.print(out, name)
-}
-
-// together is the chance of a place and of those that are mostly the same, as
-// in package anchor.
-func together(x *example, p []float64, best int) float64 {
-	sum := 0.0
-	for i := range p {
-		if i == best || overlap(x.c.Text, x.places[i].Span, x.places[best].Span) >= 0.5 {
-			sum += p[i]
-		}
-	}
-	return min(sum, 1)
 }
