@@ -28,6 +28,7 @@ type reportOptions struct {
 	Color       string
 	Width       int
 	Numbers     bool
+	BOM         bool
 	Open        bool
 	Watch       bool
 	Strict      bool
@@ -70,6 +71,7 @@ A report that was written as JSON can be read again in place of an essay.`,
 	f.StringVar(&o.Color, "color", "auto", "colours and underlines: auto, always or never")
 	f.IntVar(&o.Width, "width", 0, "columns of the terminal format; 0 fits the terminal")
 	f.BoolVar(&o.Numbers, "numbers", false, "show paragraph numbers in the terminal format")
+	f.BoolVar(&o.BOM, "bom", false, "begin a CSV file with a byte order mark, so that Excel reads it as UTF-8")
 	f.BoolVar(&o.Open, "open", false, "show the web page in the browser")
 	f.BoolVar(&o.Watch, "watch", false, "write again whenever the essay or its annotations change")
 	f.BoolVar(&o.Strict, "strict", false, "exit 1 where an annotation could not be placed")
@@ -197,7 +199,7 @@ func (o *reportOptions) printFindings(findings []diag.Finding) error {
 // render writes the report in the chosen format.
 func (o *reportOptions) render(r *report.Report, live string) ([]byte, error) {
 	w, _ := format.WriterNamed(o.Format)
-	opts := format.Options{Width: o.Width, Numbers: o.Numbers, Live: live, Color: o.Color == "always"}
+	opts := format.Options{Width: o.Width, Numbers: o.Numbers, BOM: o.BOM, Live: live, Color: o.Color == "always"}
 	if o.Output == "" {
 		opts.Color = o.env.color(o.Color, o.env.OutWidth)
 		if opts.Width == 0 {

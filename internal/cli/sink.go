@@ -55,7 +55,7 @@ func (o *reportOptions) joinSink(w format.Writer) sink {
 		},
 		close: func() error {
 			var b bytes.Buffer
-			if err := w.Join(&b, reports); err != nil {
+			if err := w.Join(&b, reports, format.Options{BOM: o.BOM}); err != nil {
 				return err
 			}
 			return o.deliver(b.Bytes(), pipeline.Job{})

@@ -45,7 +45,7 @@ type Writer struct {
 	Ours  func(data []byte) bool
 	Write func(w io.Writer, r *report.Report, o Options) error
 	// Join writes many reports as one; nil for the formats that cannot.
-	Join func(w io.Writer, reports []*report.Report) error
+	Join func(w io.Writer, reports []*report.Report, o Options) error
 }
 
 // Options are what the writers can be told; each takes what concerns it.
@@ -53,6 +53,7 @@ type Options struct {
 	Width   int    // of the terminal, in columns; 0: the usual
 	Color   bool   // with colours and underlines
 	Numbers bool   // with paragraph numbers
+	BOM     bool   // a table begins with a byte order mark, which Excel wants
 	Live    string // address of the event stream that tells the page to reload
 }
 
@@ -92,15 +93,11 @@ func Writers() []Writer {
 		{
 			Name: "csv", Title: "a table, one row per annotation", Extensions: []string{".csv"},
 			Ours: csvfile.Ours,
-			Write: func(w io.Writer, r *report.Report, _ Options) error {
-				return csvfile.Write(w, r, csvfile.Options{})
+			Write: func(w io.Writer, r *report.Report, o Options) error {
+				return csvfile.Write(w, []*report.Report{r}, csvfile.Options{BOM: o.BOM})
 			},
-			Join: func(w io.Writer, reports []*report.Report) error {
-				rows := [][]string{csvfile.Header()}
-				for _, r := range reports {
-					rows = append(rows, csvfile.Rows(r)...)
-				}
-				return csvfile.WriteRows(w, rows)
+			Join: func(w io.Writer, reports []*report.Report, o Options) error {
+				return csvfile.Write(w, reports, csvfile.Options{BOM: o.BOM})
 			},
 		},
 		{

@@ -37,7 +37,7 @@ func BenchmarkWrite(b *testing.B) {
 			r := pages(n)
 			b.SetBytes(int64(len(r.Essay.Text)))
 			for b.Loop() {
-				if err := Write(io.Discard, r, Options{}); err != nil {
+				if err := Write(io.Discard, []*report.Report{r}, Options{}); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -1,4 +1,4 @@
-// Package csvfile writes a report as a table for a spreadsheet: one row for each
+// Package csvfile writes reports as a table for a spreadsheet: one row for each
 // annotation, as comma-separated values (RFC 4180) in UTF-8 with CRLF line ends.
 //
 // Columns has the columns. Where a note has several places, their values
@@ -33,21 +33,20 @@ type Options struct {
 // bom is the byte order mark in UTF-8.
 const bom = "\ufeff"
 
-// Write writes the report to w: the header and a row for each annotation.
-func Write(w io.Writer, r *report.Report, o Options) error {
+// Write writes reports to w as one table: the header, and a row for each
+// annotation.
+func Write(w io.Writer, reports []*report.Report, o Options) error {
 	if o.BOM {
 		if _, err := io.WriteString(w, bom); err != nil {
 			return err
 		}
 	}
-	return WriteRows(w, append([][]string{Header()}, Rows(r)...))
-}
-
-// WriteRows writes rows as they are: for a table over many essays, Header once
-// and then the Rows of each.
-func WriteRows(w io.Writer, rows [][]string) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
+	rows := [][]string{Header()}
+	for _, r := range reports {
+		rows = append(rows, Rows(r)...)
+	}
 	return out.WriteAll(rows)
 }
 

@@ -21,7 +21,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func write(t testing.TB, r *report.Report, o Options) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Write(&b, r, o); err != nil {
+	if err := Write(&b, []*report.Report{r}, o); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -189,7 +189,7 @@ func TestOurs(t *testing.T) {
 func TestOneTableOverManyEssays(t *testing.T) {
 	r := sample(t)
 	var b bytes.Buffer
-	if err := WriteRows(&b, append(append([][]string{Header()}, Rows(r)...), Rows(r)...)); err != nil {
+	if err := Write(&b, []*report.Report{r, r}, Options{}); err != nil {
 		t.Fatal(err)
 	}
 	if got := len(parse(t, b.Bytes())); got != 2*len(r.Notes) {
@@ -216,7 +216,9 @@ func FuzzQuote(f *testing.F) {
 			return
 		}
 		var b bytes.Buffer
-		if err := WriteRows(&b, [][]string{{Quote(text), "end"}}); err != nil {
+		out := csv.NewWriter(&b)
+		out.UseCRLF = true
+		if err := out.WriteAll([][]string{{Quote(text), "end"}}); err != nil {
 			t.Fatal(err)
 		}
 		rows, err := csv.NewReader(&b).ReadAll()
