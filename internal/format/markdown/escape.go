@@ -19,9 +19,10 @@ type inline struct {
 	pipe string
 
 	b      strings.Builder
-	line   string // the start of the line as it reads, up to lineHead bytes
-	tail   string // the last characters as they read, up to tailLen bytes
-	spaces string // held back until something follows on the same line
+	line   string   // the start of the line as it reads, up to lineHead bytes
+	tail   string   // the last characters as they read, up to tailLen bytes
+	breaks []string // held back until something follows
+	spaces string   // held back until something follows on the same line
 }
 
 const (
@@ -69,24 +70,31 @@ func (in *inline) text(s string) {
 	}
 }
 
-// breakLine ends the line with what stands for a line end; never twice where a
-// parser would take that for the end of the paragraph.
+// breakLine ends the line with what stands for a line end. It is held back until
+// something follows, so that none stands at an end of the block.
 func (in *inline) breakLine(with string) {
-	if with == noBreak {
+	in.spaces = ""
+	switch {
+	case with == noBreak:
 		if in.line != "" {
 			in.spaces = " "
 		}
-		return
+	case in.b.Len() > 0 && (with == hardBreak || len(in.breaks) == 0):
+		in.breaks = append(in.breaks, with)
+		in.line = ""
 	}
-	in.spaces = ""
-	if in.line == "" && with == softBreak {
-		return
-	}
-	in.b.WriteString(with)
-	in.line, in.tail = "", ""
 }
 
+// flush writes what was held back.
 func (in *inline) flush() {
+	for _, with := range in.breaks {
+		if with == hardBreak && strings.HasSuffix(in.tail, `\`) {
+			with = "  \n" // not every parser counts three backslashes
+		}
+		in.b.WriteString(with)
+		in.tail = ""
+	}
+	in.breaks = nil
 	if in.spaces != "" {
 		in.b.WriteString(in.spaces)
 		in.note(in.spaces)

@@ -186,7 +186,7 @@ func (in *inline) styled(t token, next rune) {
 // CommonMark's rules for what stands on both sides of them.
 func (in *inline) fits(inner string, after rune) bool {
 	before := ' '
-	if in.spaces == "" && in.tail != "" {
+	if in.spaces == "" && len(in.breaks) == 0 && in.tail != "" {
 		before, _ = utf8.DecodeLastRuneInString(in.tail)
 	}
 	if strings.ContainsRune("*~`", before) || strings.ContainsRune("*~`", after) {
