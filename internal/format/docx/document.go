@@ -23,10 +23,14 @@ type document struct {
 
 	// texts are the parts that differ from the package.
 	texts map[string]string
+	ids   *ids
 	// taken are the comments of ours that were taken back, and changed those of
 	// them that somebody changed.
 	taken   []*comment
 	summary bool // a summary page was taken back
+
+	// fresh is set for a document that is made from an essay of another format.
+	fresh bool
 }
 
 // The kinds of part that are read and written.

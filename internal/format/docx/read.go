@@ -43,10 +43,11 @@ func openClean(data []byte) (*document, error) {
 type placed struct {
 	*body.Piece
 	at    int
+	size  int // in the essay's text
 	block int // index in the story's blocks
 }
 
-func (p placed) end() int { return p.at + len(p.Text) }
+func (p placed) end() int { return p.at + p.size }
 
 // compose makes the essay of a story, and says where each of its pieces stands.
 func compose(in source.Input, story *body.Story) (*essay.Essay, []placed, error) {
@@ -62,6 +63,10 @@ func compose(in source.Input, story *body.Story) (*essay.Essay, []placed, error)
 		var look body.Look
 		for k := range block.Pieces {
 			p := &block.Pieces[k]
+			if p.Text == "" {
+				all = append(all, placed{Piece: p, at: b.Len(), block: i})
+				continue
+			}
 			if p.Sep != "" {
 				b.Separate(p.Sep)
 			}
@@ -74,7 +79,7 @@ func compose(in source.Input, story *body.Story) (*essay.Essay, []placed, error)
 			} else {
 				b.Piece(p.Text, source.Span{Start: base + p.Start, End: base + p.End})
 			}
-			all = append(all, placed{Piece: p, at: b.Len() - len(p.Text), block: i})
+			all = append(all, placed{Piece: p, at: b.Len() - len(p.Text), size: len(p.Text), block: i})
 		}
 		if title == "" && block.Kind == essay.Heading {
 			title = textOf(all[from:])

@@ -37,6 +37,8 @@ type Piece struct {
 	// Verbatim is set where the part holds Text as it stands; only there can the
 	// piece be cut.
 	Verbatim bool
+	// CData is set where it stands in a CDATA section.
+	CData bool
 	// Item is the node that the piece is the contents of, or all of: a w:t, a
 	// w:tab, a formula.
 	Item int

@@ -168,8 +168,10 @@ func (w *walker) whole(i, run int, text string) Piece {
 // line end in it is a space.
 func (w *walker) text(i, run int, look Look) {
 	var parts []markup.Piece
+	cdata := false
 	for c := range w.doc.Children(i) {
 		parts = append(parts, w.doc.Pieces(c)...)
+		cdata = cdata || w.doc.IsCData(c)
 	}
 	if space, _ := w.doc.Attr(i, "xml", "space"); space != "preserve" && !w.preserve {
 		parts = trimmed(parts)
@@ -185,7 +187,7 @@ func (w *walker) text(i, run int, look Look) {
 				if !p.Verbatim {
 					size = p.End - p.Start
 				}
-				w.emit(Piece{Text: " ", Start: p.Start, End: p.Start + size, Item: i, Run: run, Look: look})
+				w.emit(Piece{Text: " ", Start: p.Start, End: p.Start + size, Item: i, Run: run, Look: look, CData: cdata && w.inCData(i, p.Start)})
 				p.Text, p.Start = p.Text[1:], p.Start+size
 				continue
 			}
@@ -193,7 +195,7 @@ func (w *walker) text(i, run int, look Look) {
 			if p.Verbatim {
 				end = p.Start + n
 			}
-			w.emit(Piece{Text: p.Text[:n], Start: p.Start, End: end, Verbatim: p.Verbatim, Item: i, Run: run, Look: look})
+			w.emit(Piece{Text: p.Text[:n], Start: p.Start, End: end, Verbatim: p.Verbatim, Item: i, Run: run, Look: look, CData: cdata && w.inCData(i, p.Start)})
 			p.Text, p.Start = p.Text[n:], end
 		}
 	}
@@ -227,4 +229,14 @@ func trimmed(parts []markup.Piece) []markup.Piece {
 		parts = parts[:len(parts)-1]
 	}
 	return parts
+}
+
+// inCData reports whether a place of a w:t stands in a CDATA section.
+func (w *walker) inCData(i, at int) bool {
+	for c := range w.doc.Children(i) {
+		if n := w.doc.Nodes[c]; w.doc.IsCData(c) && at >= int(n.Open) && at < int(n.Close) {
+			return true
+		}
+	}
+	return false
 }

@@ -107,7 +107,7 @@ func (l *lists) next(doc *markup.Doc, props int, st *style) (marker string, leve
 	}
 	n, _ := strconv.Atoi(at)
 	n = max(0, min(n, maxLevels-1))
-	return list.mark(n), n + 1
+	return strings.TrimSpace(list.mark(n)), n + 1
 }
 
 // mark counts on and is the marker of the next item on level n.

@@ -169,8 +169,29 @@ func (w *walker) allNotes(s Source) {
 			}
 			delete(byID, ref.id)
 			w.note, w.fields = &ref, nil
+			first := len(w.story.Blocks)
 			w.blocks(i)
 			w.end()
+			if first < len(w.story.Blocks) {
+				w.story.Blocks[first].trimStart()
+			}
 		}
+	}
+}
+
+// trimStart takes off the blanks between a note's number and its text.
+func (b *Block) trimStart() {
+	for i := range b.Pieces {
+		p := &b.Pieces[i]
+		rest := strings.TrimLeft(p.Text, " \t\u00A0")
+		if rest == p.Text || rest != "" && !p.Verbatim {
+			return
+		}
+		if rest != "" {
+			p.Start += len(p.Text) - len(rest)
+			p.Text = rest
+			return
+		}
+		p.Text = ""
 	}
 }

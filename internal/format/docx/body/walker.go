@@ -1,6 +1,8 @@
 package body
 
 import (
+	"strings"
+
 	"gloss/internal/essay"
 	"gloss/internal/format/docx/markup"
 )
@@ -171,12 +173,44 @@ func (w *walker) kind(b *Block, props int) {
 	}
 }
 
-// end ends the block, which is left out where it has no text.
+// end ends the block. Line and page breaks at its ends are no text of it, and a
+// block without text is left out.
 func (w *walker) end() {
 	w.merging = false
 	n := len(w.story.Blocks)
-	if n > 0 && len(w.story.Blocks[n-1].Pieces) == 0 {
+	if n == 0 {
+		return
+	}
+	b := &w.story.Blocks[n-1]
+	if b.blank() {
+		b.empty(0, len(b.Pieces))
+	}
+	for i := 0; i < len(b.Pieces) && (b.Pieces[i].Text == "\n" || b.Pieces[i].Text == ""); i++ {
+		b.empty(i, i+1)
+	}
+	for i := len(b.Pieces) - 1; i >= 0 && (b.Pieces[i].Text == "\n" || b.Pieces[i].Text == ""); i-- {
+		b.empty(i, i+1)
+	}
+	if len(b.Pieces) == 0 {
 		w.story.Blocks = w.story.Blocks[:n-1]
+	}
+}
+
+// blank reports whether the block holds nothing but white space.
+func (b *Block) blank() bool {
+	for _, p := range b.Pieces {
+		if strings.TrimSpace(p.Text) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// empty takes the text off some of the block's pieces. They stay, because marks
+// count them.
+func (b *Block) empty(from, to int) {
+	for i := from; i < to; i++ {
+		b.Pieces[i].Text, b.Pieces[i].Sep = "", ""
 	}
 }
 

@@ -77,6 +77,9 @@ func (d *Doc) Name(i int) Name {
 // IsElement reports whether node i is an element.
 func (d *Doc) IsElement(i int) bool { return d.Nodes[i].name >= 0 }
 
+// IsCData reports whether node i is a CDATA section.
+func (d *Doc) IsCData(i int) bool { return d.Nodes[i].name == cdataNode }
+
 // Children yields the nodes directly inside node i.
 func (d *Doc) Children(i int) iter.Seq[int] {
 	return func(yield func(int) bool) {

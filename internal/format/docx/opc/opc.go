@@ -160,12 +160,12 @@ func refuseEntry(f *zip.File) error {
 
 // Has reports whether the package holds a part of that name.
 func (p *Package) Has(name string) bool {
-	_, ok := p.byName[p.exact(name)]
+	_, ok := p.byName[p.Exact(name)]
 	return ok
 }
 
-// exact is the name as the package writes it; part names ignore case.
-func (p *Package) exact(name string) string {
+// Exact is the name as the package writes it; part names ignore case.
+func (p *Package) Exact(name string) string {
 	if _, ok := p.byName[name]; ok {
 		return name
 	}
@@ -188,7 +188,7 @@ func (p *Package) Names() []string {
 
 // Text is the part of that name as UTF-8 text; "" where there is no such part.
 func (p *Package) Text(name string) (string, error) {
-	name = p.exact(name)
+	name = p.Exact(name)
 	if text, ok := p.texts[name]; ok {
 		return text, nil
 	}
@@ -216,7 +216,7 @@ func (p *Package) Scan(name string) (*markup.Doc, error) {
 	}
 	doc, err := markup.Scan(text)
 	if err != nil {
-		return nil, partError(p.exact(name), err)
+		return nil, partError(p.Exact(name), err)
 	}
 	return doc, nil
 }

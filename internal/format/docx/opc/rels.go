@@ -67,7 +67,7 @@ func (p *Package) Related(part, kind string) (string, error) {
 	}
 	for _, r := range rels {
 		if r.Kind == kind && !r.External && p.Has(r.Target) {
-			return p.exact(r.Target), nil
+			return p.Exact(r.Target), nil
 		}
 	}
 	return "", nil
@@ -126,7 +126,7 @@ func (p *Package) Main() (string, error) {
 		}
 	}
 	if main == "" && p.Has("word/document.xml") {
-		main = p.exact("word/document.xml")
+		main = p.Exact("word/document.xml")
 	}
 	kind := p.Type(main)
 	switch {

@@ -1,0 +1,209 @@
+package docx
+
+import (
+	"strings"
+
+	"gloss/internal/format/docx/markup"
+	"gloss/internal/report"
+)
+
+// summary writes the page with what is not about one place of the essay.
+func (a *annotator) summary() error {
+	if a.o.Summary == "none" || !a.hasSummary() {
+		return nil
+	}
+	s := &page{remark: &remark{r: a.r, prose: &prose{looks: a.d.summaryLooks(), link: a.d.linkFrom(a.d.main, &a.failed)}}}
+	s.atEnd = a.o.Summary != "start"
+	s.fill(a)
+	doc := a.d.docs[mainPart]
+	body := doc.Child(0, "w", "body")
+	if body < 0 {
+		return nil
+	}
+	var e markup.Edits
+	if err := a.d.declare(doc, &e, "w", "r"); err != nil {
+		return err
+	}
+	xml := `<w:sdt><w:sdtPr><w:alias w:val="Feedback"/><w:tag w:val="` + summaryTag + `"/><w:id w:val="` + a.d.controlID() +
+		`"/></w:sdtPr><w:sdtContent>` + s.flush() + `</w:sdtContent></w:sdt>`
+	switch section := lastSection(doc, body); {
+	case doc.SelfClosed(body):
+		appendInside(doc, &e, body, xml)
+	case !s.atEnd:
+		e.Insert(int(doc.Nodes[body].Open), xml)
+	case section >= 0:
+		e.Insert(int(doc.Nodes[section].Start), xml)
+	default:
+		e.Insert(int(doc.Nodes[body].Close), xml)
+	}
+	return a.d.change(mainPart, &e)
+}
+
+func (a *annotator) hasSummary() bool {
+	h := a.r.Head
+	return h.Overall != "" || len(h.Strengths) > 0 || len(h.NextSteps) > 0 || a.r.Marks != nil ||
+		len(a.r.OnWhole()) > 0 || len(a.r.Unplaced()) > 0 || len(a.loose) > 0
+}
+
+// lastSection is the body's own w:sectPr, which has to stay its last element.
+func lastSection(doc *markup.Doc, body int) int {
+	last := -1
+	for i := range doc.Children(body) {
+		if doc.IsElement(i) {
+			last = i
+		}
+	}
+	if last >= 0 && doc.Is(last, "w", "sectPr") {
+		return last
+	}
+	return -1
+}
+
+// controlID is the number of the summary's content control.
+func (d *document) controlID() string {
+	const number = "1196577647" // "Glos" as a number
+	return number
+}
+
+// summaryLooks are the forms of the summary: styles in a document of ours, and
+// direct in another, whose styles are not to be touched.
+func (d *document) summaryLooks() looks {
+	if d.fresh {
+		return looks{
+			body:    paragraphLook{props: `<w:pStyle w:val="BodyText"/>`},
+			title:   paragraphLook{props: `<w:pStyle w:val="Title"/>`},
+			heading: paragraphLook{props: `<w:pStyle w:val="Heading2"/>`},
+			quote:   paragraphLook{props: `<w:pStyle w:val="Quote"/>`},
+			code:    paragraphLook{props: `<w:pStyle w:val="SourceCode"/>`},
+			link:    form{style: "Hyperlink"},
+		}
+	}
+	const tight = `<w:spacing w:before="0" w:after="120" w:line="259" w:lineRule="auto"/>`
+	const space = `<w:keepNext/><w:spacing w:before="240" w:after="80" w:line="259" w:lineRule="auto"/>`
+	return looks{
+		body:    paragraphLook{props: tight, form: form{size: 22}},
+		title:   paragraphLook{props: space, form: form{bold: true, size: 32}},
+		heading: paragraphLook{props: space, form: form{bold: true, size: 26}},
+		quote:   paragraphLook{props: tight, form: form{italic: true, size: 22}},
+		code:    paragraphLook{props: tight, form: form{mono: true, size: 20}},
+		link:    form{color: "0563C1", under: true, size: 22},
+	}
+}
+
+// page is the summary on its way out.
+type page struct {
+	*remark
+	atEnd bool
+	out   strings.Builder
+}
+
+// flush is everything written so far, as block-level XML.
+func (s *page) flush() string {
+	for _, p := range s.paragraphs {
+		s.out.WriteString("<w:p>" + flat(p) + "</w:p>")
+	}
+	s.paragraphs = nil
+	return s.out.String()
+}
+
+// flat is a paragraph without the indent that the document's own style may have.
+func flat(p string) string {
+	if end := strings.Index(p, "</w:pPr>"); end >= 0 && !strings.Contains(p[:end], "<w:ind ") {
+		return p[:end] + `<w:ind w:left="0" w:right="0" w:firstLine="0"/>` + p[end:]
+	}
+	return p
+}
+
+func (s *page) fill(a *annotator) {
+	title := s.looks.title
+	if s.atEnd {
+		title.props = strings.Replace(title.props, "<w:keepNext/>", "", 1)
+		title.props = withPageBreak(title.props)
+	}
+	s.paragraph(title, title.form.run("Feedback"))
+	s.head()
+	s.section("Overall", s.r.Head.Overall)
+	s.points("What works", s.r.Head.Strengths)
+	s.points("What to do next", s.r.Head.NextSteps)
+	s.marks()
+	s.notes("On the essay as a whole", s.r.OnWhole())
+	var lost []report.Note
+	for i := range s.r.Notes {
+		if a.loose[i] {
+			lost = append(lost, s.r.Notes[i])
+		}
+	}
+	s.notes("Not placed in the text", append(lost, s.r.Unplaced()...))
+	if !s.atEnd {
+		s.paragraph(s.looks.body, `<w:r><w:br w:type="page"/></w:r>`)
+	}
+}
+
+// withPageBreak adds the property that begins a page to those of a paragraph,
+// where its order wants it: behind the style.
+func withPageBreak(props string) string {
+	const pageBreak = "<w:pageBreakBefore/>"
+	if strings.HasPrefix(props, "<w:pStyle") {
+		end := strings.Index(props, "/>") + len("/>")
+		return props[:end] + "<w:keepNext/>" + pageBreak + props[end:]
+	}
+	return "<w:keepNext/>" + pageBreak + props
+}
+
+func (s *page) head() {
+	h := s.r.Head
+	var who []string
+	for _, f := range []struct{ name, value string }{{"Student", h.Student}, {"Marker", h.Marker}, {"Date", h.Date}} {
+		if f.value != "" {
+			who = append(who, f.name+": "+oneLine(f.value))
+		}
+	}
+	if len(who) > 0 {
+		s.paragraph(s.looks.body, s.looks.body.form.run(strings.Join(who, " · ")))
+	}
+	if h.Task != "" {
+		s.line("Task:", oneLine(h.Task))
+	}
+}
+
+func (s *page) subtitle(text string) {
+	s.paragraph(s.looks.heading, s.looks.heading.form.run(text))
+}
+
+func (s *page) section(title, text string) {
+	if text == "" {
+		return
+	}
+	s.subtitle(title)
+	s.markdown(text)
+}
+
+func (s *page) points(title string, points []string) {
+	if len(points) == 0 {
+		return
+	}
+	s.subtitle(title)
+	for _, point := range points {
+		s.bullet(point)
+	}
+}
+
+func (s *page) notes(title string, notes []report.Note) {
+	if len(notes) == 0 {
+		return
+	}
+	s.subtitle(title)
+	for i := range notes {
+		n := &notes[i]
+		s.paragraph(s.looks.body, s.heading(n))
+		s.changes(n)
+		s.says(n, false)
+		for _, r := range n.Replies {
+			who := oneLine(r.By)
+			if len(r.Created) >= len("2006-01-02") {
+				who = strings.TrimPrefix(who+", "+r.Created[:len("2006-01-02")], ", ")
+			}
+			s.labelled("↳ "+who+":", r.Comment)
+		}
+	}
+}

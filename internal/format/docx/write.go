@@ -1,0 +1,257 @@
+package docx
+
+import (
+	"io"
+	"slices"
+	"strconv"
+
+	"gloss/internal/format/docx/body"
+	"gloss/internal/format/docx/opc"
+	"gloss/internal/report"
+	"gloss/internal/source"
+)
+
+// Options are what Write can be told.
+type Options struct {
+	// TrackChanges shows replacements as tracked changes; without it they are
+	// named in the comments alone.
+	TrackChanges bool
+	// Summary is where the page with the general comment, the marks, the notes on
+	// the essay as a whole and those that were not placed stands: "end", "start"
+	// or "none"; "" is "end".
+	Summary string
+	// Anonymous takes the names out of the document and puts Candidate in.
+	Anonymous bool
+	Candidate string // "" is "Candidate"
+}
+
+// Write writes the report into the essay's own Word file where it was read from
+// one, and else as a new Word document. Notes for markers only are never
+// written. The same report gives the same bytes.
+func Write(w io.Writer, r *report.Report, o Options) error {
+	r = r.Select(report.Selection{})
+	var d *document
+	var err error
+	if r.Essay.Format == Format && r.Essay.Raw != nil {
+		d, err = openClean(r.Essay.Raw)
+	} else {
+		d, err = newDocument(r)
+	}
+	if err == nil {
+		err = d.annotate(r, o)
+	}
+	if err == nil && o.Anonymous {
+		err = d.anonymise(r, o)
+	}
+	if err != nil {
+		return asInputError(r.Essay.Path, err)
+	}
+	return d.pkg.Save(w, opc.Changes{Text: d.texts})
+}
+
+// annotate puts the report's notes into the document.
+func (d *document) annotate(r *report.Report, o Options) error {
+	story := d.story(body.View{})
+	pieces, err := d.align(r, story)
+	if err != nil {
+		return err
+	}
+	a := &annotator{d: d, r: r, o: o, cut: newCutter(d, story, pieces), sign: d.signature(r.Head), loose: map[int]bool{}}
+	a.comments = a.commentRemark(&a.failed)
+	a.anchors()
+	if err := a.cut.finish(); err != nil {
+		return err
+	}
+	if err := d.writeComments(a.list); err != nil {
+		return err
+	}
+	if err := a.summary(); err != nil {
+		return err
+	}
+	return a.failed
+}
+
+// align says where the pieces of the story stand in the report's essay.
+func (d *document) align(r *report.Report, story *body.Story) ([]placed, error) {
+	if d.fresh {
+		return alignBlocks(r.Essay, story)
+	}
+	e, pieces, err := compose(source.Input{Name: r.Essay.Path, Data: r.Essay.Raw}, story)
+	if err != nil {
+		return nil, err
+	}
+	if e.Text != r.Essay.Text {
+		return nil, &opc.Error{
+			Reason: "is not the essay that the report was made from: its text differs",
+			Help:   "make the report anew from the essay and its annotations",
+		}
+	}
+	return pieces, nil
+}
+
+// annotator turns notes into comments and tracked changes.
+type annotator struct {
+	d        *document
+	r        *report.Report
+	o        Options
+	cut      *cutter
+	sign     signature
+	comments *remark
+	list     []*newComment
+	loose    map[int]bool // notes whose places hold no text of the document
+	failed   error
+}
+
+// commentRemark lays out remarks for comments.
+func (a *annotator) commentRemark(failed *error) *remark {
+	look := looks{link: form{style: a.d.styleID("hyperlink")}}
+	if look.link.style == "" {
+		look.link = form{color: "0563C1", under: true}
+	}
+	if id := a.d.styleID("annotation text"); id != "" {
+		look.body.props = `<w:pStyle w:val="` + id + `"/>`
+	} else {
+		look.body.form.size = 20
+	}
+	look.quote, look.code, look.heading = look.body, look.body, look.body
+	look.quote.form.italic, look.code.form.mono = true, true
+	var link func(string) string
+	return &remark{r: a.r, prose: &prose{looks: look, link: func(url string) string {
+		if link == nil {
+			link = a.d.linkFrom(a.d.partName(commentsPart), failed)
+		}
+		return link(url)
+	}}}
+}
+
+// spanOf is a place of a note, by their indices.
+type spanOf struct {
+	note, place int
+	span        source.Span
+	tracked     bool
+	index       int // among the note's places that are shown
+}
+
+// anchors makes a comment for every place, and a tracked change where there is a
+// replacement.
+func (a *annotator) anchors() {
+	places, breaks := a.places()
+	var revisions []revision
+	var owners []int
+	for i, p := range places {
+		n := &a.r.Notes[p.note]
+		if !a.o.TrackChanges || n.Replacement == nil || !n.Places[p.place].Replaced || *n.Replacement == p.span.Of(a.r.Essay.Text) {
+			continue
+		}
+		author, date := a.sign.of(n.By, n.Created)
+		revisions = append(revisions, revision{span: p.span, words: *n.Replacement, stamp: stamp(author, date)})
+		owners = append(owners, i)
+	}
+	fragments := a.cut.strikes(revisions, breaks)
+	for k, i := range owners {
+		places[i].tracked = len(fragments[k]) > 0
+	}
+	for _, p := range places {
+		a.comment(p)
+	}
+	for k := range revisions {
+		if len(fragments[k]) > 0 {
+			a.cut.strike(revisions[k], fragments[k])
+		}
+	}
+}
+
+// places are the places that get a comment, and where they begin and end.
+func (a *annotator) places() (places []spanOf, breaks []int) {
+	for i := range a.r.Notes {
+		shown := 0
+		for j, p := range a.r.Notes[i].Places {
+			if !p.Placed() || p.Span.IsEmpty() {
+				continue
+			}
+			from, _ := a.cut.from(p.Span.Start)
+			to, _ := a.cut.to(p.Span.End)
+			if from < 0 || to < from {
+				continue
+			}
+			places = append(places, spanOf{note: i, place: j, span: p.Span, index: shown})
+			breaks = append(breaks, p.Span.Start, p.Span.End)
+			shown++
+		}
+		if shown == 0 && a.r.Notes[i].Standing() == report.InText {
+			a.loose[i] = true
+		}
+	}
+	slices.Sort(breaks)
+	return places, slices.Compact(breaks)
+}
+
+// comment makes the comment at one place, and its replies.
+func (a *annotator) comment(p spanOf) {
+	n := &a.r.Notes[p.note]
+	author, date := a.sign.of(n.By, n.Created)
+	c := &newComment{
+		id: a.d.nextID(), key: commentKey(n.ID, p.index), author: author, date: date, done: n.Resolved,
+	}
+	c.paragraphs = a.lay(n, p)
+	thread := []*newComment{c}
+	if p.index == 0 {
+		for k, reply := range n.Replies {
+			by, when := a.sign.of(reply.By, reply.Created)
+			a.comments.paragraphs = nil
+			a.comments.markdown(reply.Comment)
+			if len(a.comments.paragraphs) == 0 {
+				a.comments.paragraph(a.comments.looks.body, "")
+			}
+			thread = append(thread, &newComment{
+				id: a.d.nextID(), key: replyKey(c.key, k), author: by, date: when,
+				paragraphs: a.comments.paragraphs, parent: c.key, done: n.Resolved,
+			})
+		}
+	}
+	a.list = append(a.list, thread...)
+	from, inner := a.cut.from(p.span.Start)
+	start := a.cut.before(from, inner, outside())
+	to, inner := a.cut.to(p.span.End)
+	end := a.cut.after(to, inner, outside())
+	for _, c := range thread {
+		start.starts = append(start.starts, `<w:commentRangeStart w:id="`+c.id+`"/>`)
+		end.ends = append(end.ends, `<w:commentRangeEnd w:id="`+c.id+`"/><w:r>`+a.d.referenceForm().String()+
+			`<w:commentReference w:id="`+c.id+`"/></w:r>`)
+	}
+}
+
+// lay lays out what a note says at one of its places. The others only lead to
+// the first.
+func (a *annotator) lay(n *report.Note, p spanOf) []string {
+	m := a.comments
+	m.paragraphs = nil
+	var more []string
+	count := 0
+	for _, pl := range n.Places {
+		if pl.Placed() {
+			count++
+		}
+	}
+	if count > 1 && p.index == 0 {
+		more = append(more, strconv.Itoa(count)+" places")
+	}
+	m.paragraph(m.looks.body, m.heading(n, more...))
+	if p.index > 0 {
+		m.line("As above:", "this is the same remark as at “"+oneLine(firstPlace(n).Of(a.r.Essay.Text))+"”.")
+		return m.paragraphs
+	}
+	m.says(n, p.tracked)
+	m.changes(n)
+	return m.paragraphs
+}
+
+// firstPlace is the place whose comment says everything.
+func firstPlace(n *report.Note) source.Span {
+	for _, p := range n.Places {
+		if p.Placed() && !p.Span.IsEmpty() {
+			return p.Span
+		}
+	}
+	return source.Span{}
+}
