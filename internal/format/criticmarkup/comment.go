@@ -15,8 +15,8 @@ type showing int
 
 const (
 	unmarked showing = iota // nothing: the comment names the words
-	marked                  // the words, and the change where there is one
-	general                 // there are no words
+	marked                  // the words
+	changed                 // the words and what replaces them
 )
 
 // text is the comment on one place of a note: all of it at the first place, and
@@ -31,8 +31,12 @@ func (m *marker) text(s spot, how showing) string {
 		return head + ": as above"
 	}
 	m.said[s.note] = true
-	changes := how == marked && n.Places[s.place].Replaced
-	return joined(head, m.parts(n, changes))
+	if how == changed {
+		without := *n
+		without.Replacement = nil
+		n = &without
+	}
+	return joined(head, m.parts(n))
 }
 
 // general are the comments that stand behind the essay.
@@ -53,7 +57,7 @@ func (m *marker) general() []string {
 	}
 	for i := range m.r.Notes {
 		if n := &m.r.Notes[i]; !m.said[i] {
-			out = append(out, joined(headOf(n), m.parts(n, false)))
+			out = append(out, joined(headOf(n), m.parts(n)))
 		}
 	}
 	return out
@@ -91,16 +95,15 @@ func joined(head string, parts []string) string {
 	return head + ": " + strings.Join(parts, "\n\n")
 }
 
-// parts are everything that a note says; the new words only where no mark shows
-// them already.
-func (m *marker) parts(n *report.Note, shown bool) []string {
+// parts are everything that a note says.
+func (m *marker) parts(n *report.Note) []string {
 	var parts []string
 	add := func(name, text string) {
 		if text != "" {
 			parts = append(parts, name+text)
 		}
 	}
-	if n.Replacement != nil && !shown {
+	if n.Replacement != nil {
 		if *n.Replacement == "" {
 			add("", "should be left out")
 		} else {

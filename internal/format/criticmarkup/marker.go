@@ -55,22 +55,25 @@ func (m *marker) claimAll() {
 		}
 	}
 	slices.SortStableFunc(plain, func(a, b spot) int { return cmp.Compare(a.span.Len(), b.span.Len()) })
-	taken := map[spot]bool{}
+	taken := map[spot]showing{}
 	for _, s := range edits {
-		taken[s] = m.claimEdit(s)
-		if !taken[s] {
+		if m.claimEdit(s) {
+			taken[s] = changed
+		} else {
 			plain = append(plain, s)
 		}
 	}
 	for _, s := range plain {
-		if taken[s] = m.claimHighlight(s); !taken[s] {
+		if m.claimHighlight(s) {
+			taken[s] = marked
+		} else {
 			rest = append(rest, s)
 		}
 	}
 	// Comments go to their marks in the order of the notes.
 	for _, s := range m.spots() {
-		if taken[s] {
-			m.commentOn(s, m.text(s, marked))
+		if how, ok := taken[s]; ok {
+			m.commentOn(s, m.text(s, how))
 		}
 	}
 	slices.SortStableFunc(rest, func(a, b spot) int { return cmp.Compare(a.note, b.note) })

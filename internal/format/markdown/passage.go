@@ -189,11 +189,11 @@ func (in *inline) fits(inner string, after rune) bool {
 	if in.spaces == "" && len(in.breaks) == 0 && in.tail != "" {
 		before, _ = utf8.DecodeLastRuneInString(in.tail)
 	}
-	if strings.ContainsRune("*~`", before) || strings.ContainsRune("*~`", after) {
-		return false
-	}
 	start, _ := utf8.DecodeRuneInString(inner)
 	end, _ := utf8.DecodeLastRuneInString(inner)
+	if strings.ContainsAny(string([]rune{before, start, end, after}), "*~`") {
+		return false
+	}
 	return (!punctuation(start) || outside(before)) && (!punctuation(end) || outside(after))
 }
 
