@@ -19,7 +19,7 @@ const slugLength = 24
 // run and on every machine. The letters of a short hash keep apart what begins
 // alike; a number keeps apart what points to the same place.
 func deriveIDs(list []*Annotation) {
-	taken := map[string]bool{}
+	taken, used := map[string]bool{}, map[string]int{}
 	for _, a := range list {
 		if a.ID.Set {
 			taken[a.ID.Value] = true
@@ -31,8 +31,9 @@ func deriveIDs(list []*Annotation) {
 		}
 		base := a.derivedID()
 		id := base
-		for n := 2; taken[id]; n++ {
-			id = base + "-" + strconv.Itoa(n)
+		for taken[id] {
+			used[base]++
+			id = base + "-" + strconv.Itoa(1+used[base])
 		}
 		taken[id] = true
 		a.ID.Value = id

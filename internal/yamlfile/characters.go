@@ -2,7 +2,6 @@ package yamlfile
 
 import (
 	"fmt"
-	"strings"
 	"unicode/utf8"
 
 	"gloss/internal/diag"
@@ -10,17 +9,35 @@ import (
 )
 
 // characters finds the characters that YAML cannot read, and the line ends that
-// no editor shows as such. In memory, spaces stand for them.
+// no editor shows as such. In memory, spaces stand for them. A stretch of them is
+// one slip, and after maxSlips nothing more is looked for.
 func characters(f *source.File) []slip {
 	var out []slip
+	comment, blank, end := false, true, -1
 	for i, r := range f.Text {
+		switch {
+		case r == '\n' || r == '\r':
+			comment, blank = false, true
+		case r != ' ' && r != '\t':
+			comment, blank = comment || blank && r == '#', false
+		}
 		if !isBadCharacter(r) {
 			continue
 		}
 		_, size := utf8.DecodeRuneInString(f.Text[i:])
-		found := slip{silent: true, patches: []patch{{at: source.Span{Start: i, End: i + size}, with: " "}}}
-		if !inComment(f.Text, i) || !isLineEnd(r) {
-			found.finding = badCharacter(r, source.Span{Start: i, End: i + size})
+		if end == i {
+			last := &out[len(out)-1].patches[0]
+			last.at.End += size
+			end += size
+			continue
+		}
+		if len(out) >= maxSlips {
+			break
+		}
+		end = i + size
+		found := slip{silent: true, patches: []patch{{at: source.Span{Start: i, End: end}, with: " "}}}
+		if !comment || !isLineEnd(r) {
+			found.finding = badCharacter(r, source.Span{Start: i, End: end})
 		}
 		out = append(out, found)
 	}
@@ -37,12 +54,6 @@ func isBadCharacter(r rune) bool {
 		return true
 	}
 	return isLineEnd(r) || r == 0xFEFF || r == 0xFFFE || r == 0xFFFF || r == utf8.RuneError
-}
-
-// inComment reports whether an offset lies on a line that is a comment.
-func inComment(text string, at int) bool {
-	line := text[strings.LastIndexAny(text[:at], "\r\n")+1:]
-	return strings.HasPrefix(strings.TrimLeft(line, " \t"), "#")
 }
 
 func badCharacter(r rune, at source.Span) diag.Finding {

@@ -25,6 +25,9 @@ type fault struct {
 
 func (f *fault) Error() string { return f.problem }
 
+// maxDocuments is how many empty documents may follow the first.
+const maxDocuments = 16
+
 // decode runs the library over a text. It reads all documents, because what
 // stands after a "---" would be lost without a word.
 func decode(text string) (doc document, bad *fault) {
@@ -35,7 +38,7 @@ func decode(text string) (doc document, bad *fault) {
 		}
 	}()
 	d := yaml.NewDecoder(strings.NewReader(text))
-	for first := true; ; first = false {
+	for count := 0; ; count++ {
 		var n yaml.Node
 		err := d.Decode(&n)
 		switch {
@@ -43,9 +46,9 @@ func decode(text string) (doc document, bad *fault) {
 			return doc, nil
 		case err != nil:
 			return document{}, newFault(err)
-		case first:
+		case count == 0:
 			doc.root = content(&n)
-		case !isEmpty(content(&n)):
+		case !isEmpty(content(&n)) || count > maxDocuments:
 			doc.second = content(&n)
 			return doc, nil
 		}

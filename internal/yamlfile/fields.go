@@ -92,6 +92,10 @@ func (r *Reader) dash(s source.Span) source.Span {
 
 // unknownKey reports a key that no table knows.
 func (r *Reader) unknownKey(in *Node, p Pair, legal []string) {
+	if len(r.findings) >= maxFindings {
+		r.left++
+		return
+	}
 	f := diag.Finding{
 		Severity: diag.Error, Rule: "unknown-key", Span: p.Key.Span,
 		Message: fmt.Sprintf("unknown key %q", p.Key.Value),

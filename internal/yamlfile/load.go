@@ -71,7 +71,7 @@ type parsing struct {
 const maxTries = 20
 
 // maxWork is how many bytes may go through the library for one file.
-const maxWork = 24 << 20
+const maxWork = 12 << 20
 
 // run parses the file, mending in memory what is in the way: first what nobody
 // could have meant otherwise, then everything that the scanner found, then the
@@ -104,7 +104,10 @@ func (p *parsing) run() (*overlay, document) {
 		work += len(over.text)
 		suspect, ok := p.suspect(scan, over, bad)
 		if !ok || try >= maxTries || work > maxWork {
-			p.slips = append(p.slips, p.hopeless(over, bad))
+			// None of the values in quotes was the cause, so nothing is said of them.
+			over = newOverlay(p.file.Text, patches(found))
+			_, bad = decode(over.text)
+			p.slips = append(found, p.hopeless(over, bad))
 			return over, document{}
 		}
 		p.slips = append(p.slips, suspect)

@@ -58,7 +58,10 @@ func newScanner(f *source.File, opts Options) *scanner {
 	}
 	text := f.Text
 	for i := 0; ; {
-		end := i + strings.IndexAny(text[i:]+"\n", "\r\n")
+		end := len(text)
+		if n := strings.IndexAny(text[i:], "\r\n"); n >= 0 {
+			end = i + n
+		}
 		s.lines = append(s.lines, source.Span{Start: i, End: end})
 		if end >= len(text) {
 			return s
@@ -70,9 +73,13 @@ func newScanner(f *source.File, opts Options) *scanner {
 	}
 }
 
+// maxSlips is after how many slips the scanner gives up: a file with more of them
+// is none of ours.
+const maxSlips = 4 * maxFindings
+
 // scan looks at the whole file.
 func (s *scanner) scan() {
-	for s.next < len(s.lines) && !s.lost && s.deep < 0 {
+	for s.next < len(s.lines) && !s.lost && s.deep < 0 && len(s.slips) < maxSlips {
 		s.line()
 	}
 	s.reportIndents()
@@ -140,6 +147,7 @@ func (s *scanner) line() {
 		s.lost = len(strings.TrimSpace(rest)) > 3
 		return
 	case h.column == 0 && len(s.open) == 0 && (strings.HasPrefix(rest, "%YAML") || strings.HasPrefix(rest, "%TAG")):
+		s.directive(n, rest)
 		return
 	}
 	if h.odd != 0 {
@@ -241,4 +249,12 @@ func (s *scanner) push(l level) {
 		s.open[k].empty = false
 	}
 	s.open = append(s.open, l)
+}
+
+// directive makes version 1.2 of YAML, which the library does not know by name,
+// one that it does; to the files read here they are the same.
+func (s *scanner) directive(n int, rest string) {
+	if strings.TrimRight(rest, " \t") == "%YAML 1.2" {
+		s.slips = append(s.slips, slip{silent: true, patches: []patch{{at: s.lines[n], with: "%YAML 1.1"}}})
+	}
 }

@@ -1,0 +1,9 @@
+package annotation
+
+import _ "embed"
+
+//go:embed annotation.schema.json
+var schema []byte
+
+// Schema is the JSON Schema (draft-07) of the file, for editors.
+func Schema() []byte { return append([]byte(nil), schema...) }
