@@ -1,7 +1,6 @@
 package check
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 
@@ -32,7 +31,7 @@ func tooManyOfAKind() rule {
 					of[n.Category] = append(of[n.Category], n)
 				}
 			}
-			var out []diag.Finding
+			var out []diag.Finding // in any order: Run sorts them, and no two have one place
 			for category, notes := range of {
 				most, help := manyOthers, "which of them matter most? The others could become one remark on what they have in common"
 				if mechanical(category) || slices.Contains([]string{"word-choice", "style", "citation"}, category) {
@@ -47,9 +46,6 @@ func tooManyOfAKind() rule {
 				}
 				out = append(out, c.at(at, fmt.Sprintf("%s are about %s, which is a lot to take in", count(len(notes), "remark"), category), help))
 			}
-			slices.SortFunc(out, func(a, b diag.Finding) int {
-				return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Message, b.Message))
-			})
 			return out
 		},
 	}

@@ -146,8 +146,7 @@ func twice() rule {
 		run: func(c *context) []diag.Finding {
 			var out []diag.Finding
 			first := map[string]source.Span{}
-			// The order of the file, in which the second is the copy.
-			for _, n := range c.inFileOrder() {
+			for _, n := range c.notes {
 				key, says := n.says()
 				if !says {
 					continue
@@ -164,13 +163,6 @@ func twice() rule {
 			return out
 		},
 	}
-}
-
-// inFileOrder are the notes as they follow each other in the annotation file.
-func (c *context) inFileOrder() []note {
-	out := append([]note(nil), c.notes...)
-	sort.SliceStable(out, func(i, j int) bool { return out[i].Item.Span.Start < out[j].Item.Span.Start })
-	return out
 }
 
 // says is equal for notes that say the same about the same words. It reports
