@@ -96,7 +96,7 @@ func (s *scanner) region(v value, parent int) value {
 		if h.at == s.lines[n].End {
 			continue
 		}
-		if h.column <= parent {
+		if c := s.file.Text[h.at]; h.column <= parent && c != ']' && c != '}' {
 			break
 		}
 		v.span.End, v.after = s.lines[n].End, n+1
