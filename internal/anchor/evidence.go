@@ -70,6 +70,7 @@ type scene struct {
 	keys     []key   // the stems of the pattern
 	previous []int32 // for each word the one before it with its stem
 	hits     []hit   // where the text has them
+	scratch  []pair
 	closed   float64 // how surely the passage was taken out where it stood
 	begins   bool    // the quote began with a sentence
 	ends     bool    // and ended with one

@@ -52,7 +52,7 @@ func fold(text string) *folded {
 	f.out.at = make([]int32, 0, len(text)+1)
 	f.out.tokens = make([]token, 0, len(text)/5+4)
 	f.run()
-	return &f.out
+	return &folded{units: f.out.units, at: f.out.at, tokens: f.out.tokens}
 }
 
 // runeStart is the start of the rune that byte offset i lies in.
@@ -75,18 +75,12 @@ type folder struct {
 func (f *folder) run() {
 	text := f.text
 	for i := 0; i < len(text); {
-		c := text[i]
-		if c < utf8.RuneSelf {
-			i = f.ascii(i, foldASCII[c])
-			continue
+		if i = f.common(i); i == len(text) {
+			break
 		}
-		if c < 0xD4 && c >= 0xC2 && i+1 < len(text) && text[i+1]&0xC0 == 0x80 {
-			r := rune(c&0x1F)<<6 | rune(text[i+1]&0x3F)
-			if u := foldLow[r-utf8.RuneSelf]; u >= 0x80 || (u >= 'a' && u <= 'z') {
-				f.letter(i, u)
-				i += 2
-				continue
-			}
+		if text[i] == '-' {
+			i = f.dash(i, 1)
+			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		i = f.other(i, size, foldRune(r))
@@ -98,20 +92,77 @@ func (f *folder) run() {
 	f.out.at = append(f.out.at, int32(len(text))) //nolint:gosec // at most maxFoldable
 }
 
-// ascii takes in the ASCII character at byte i, which folds to u, and gives
-// the offset behind it.
-func (f *folder) ascii(i int, u byte) int {
-	switch {
-	case isWordUnit(u):
-		f.letter(i, u)
-	case u == ' ':
-		f.blank(i)
-	case u == '-':
-		return f.dash(i, 1)
-	default:
-		f.mark(i, u)
+// common takes in the run of common characters at byte i, all of ASCII but the
+// hyphen and the letters of the scripts below U+0500, and gives the offset
+// behind it. It is where nearly all the time goes, so its state is in locals
+// and its branches are few.
+func (f *folder) common(i int) int {
+	text, tokens := f.text, f.out.tokens
+	n, need := len(f.out.units), len(text)-i
+	units, at := room(f.out.units, need), room(f.out.at, need)
+	hash, stem, word := f.hash, f.stem, f.word
+	for i < len(text) {
+		first := word
+		if first < 0 {
+			first, hash = n, hashSeed
+		}
+		for i < len(text) {
+			u, size := wordASCII[text[i]], 1
+			if text[i] >= utf8.RuneSelf {
+				u, size = lowUnit(text, i), 2
+			}
+			if u == 0 {
+				break
+			}
+			units[n], at[n] = u, int32(i) //nolint:gosec // at most maxFoldable
+			n++
+			hash = (hash ^ uint32(u)) * hashPrime
+			if n-first <= stemUnits {
+				stem = hash
+			}
+			i += size
+		}
+		if word = -1; n > first {
+			word = first
+		}
+		if i == len(text) || text[i] == '-' || text[i] >= utf8.RuneSelf {
+			break
+		}
+		if word >= 0 {
+			tokens = append(tokens, token{int32(word), int32(n), hash, stem}) //nolint:gosec // at most maxFoldable
+			word = -1
+		}
+		u := foldASCII[text[i]]
+		if u != ' ' {
+			tokens = append(tokens, token{int32(n), int32(n + 1), uint32(u), uint32(u)}) //nolint:gosec // the same
+		}
+		if u != ' ' || n > 0 && units[n-1] != ' ' {
+			units[n], at[n] = u, int32(i) //nolint:gosec // the same
+			n++
+		}
+		i++
 	}
-	return i + 1
+	f.out.units, f.out.at, f.out.tokens = units[:n], at[:n], tokens
+	f.hash, f.stem, f.word = hash, stem, word
+	return i
+}
+
+// room gives a list with space for so many more at its end.
+func room[T any](list []T, more int) []T {
+	if cap(list)-len(list) < more {
+		list = append(make([]T, 0, len(list)+more+more/8+8), list...)
+	}
+	return list[:len(list)+more]
+}
+
+// lowUnit is the unit of the letter at byte i, if it is one below U+0500; else
+// 0.
+func lowUnit(text string, i int) byte {
+	c := text[i]
+	if c < 0xC2 || c > 0xD3 || i+1 >= len(text) || text[i+1]&0xC0 != 0x80 {
+		return 0
+	}
+	return foldLow[rune(c&0x1F)<<6|rune(text[i+1]&0x3F)-utf8.RuneSelf]
 }
 
 // other takes in a rune outside the fast paths.

@@ -54,7 +54,7 @@ func (s *scene) align(w window, lo, hi int) alignment {
 // pairs lists the pairs in a window, in the order of the text.
 func (s *scene) pairs(w window, lo, hi int) []pair {
 	from, _ := slices.BinarySearchFunc(s.hits, w.from, func(h hit, at int) int { return int(h.token) - at })
-	out := make([]pair, 0, 2*(hi-lo)+8)
+	out := s.scratch[:0]
 	for _, h := range s.hits[from:] {
 		if int(h.token) >= w.to {
 			break
@@ -70,6 +70,7 @@ func (s *scene) pairs(w window, lo, hi int) []pair {
 			}
 		}
 	}
+	s.scratch = out
 	return out
 }
 
@@ -80,7 +81,7 @@ func (s *scene) chain(pairs []pair, k int) {
 	start, at := s.pattern.words[q.word].start, s.f.tokens[q.token].start
 	for l := k - 1; l >= max(0, k-lookBack); l-- {
 		o := &pairs[l]
-		if o.word >= q.word || o.token >= q.token {
+		if o.score+q.worth <= q.score || o.word >= q.word || o.token >= q.token {
 			continue
 		}
 		// Units in the text between the two, over those in the pattern.

@@ -14,8 +14,8 @@ type window struct {
 
 const (
 	maxWindows  = 5
-	leastScore  = 0.3 // of the best window's; less is not looked at
-	contextVote = 0.5 // what a word of the context counts beside one of the quote
+	leastScore  = 0.45 // of the best window's; less is not looked at
+	contextVote = 0.5  // what a word of the context counts beside one of the quote
 )
 
 // A hit is a word of the text that stands, by its stem, in the pattern too.
