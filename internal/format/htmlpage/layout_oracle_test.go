@@ -1,0 +1,270 @@
+package htmlpage_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"github.com/google/go-cmp/cmp"
+
+	"gloss/internal/report"
+)
+
+// readers are the windows and colours that a page is looked at in.
+func readers(do func(width int64, scheme string)) {
+	for _, width := range []int64{1440, 768, 360} {
+		for _, scheme := range []string{"light", "dark"} {
+			do(width, scheme)
+		}
+	}
+}
+
+// axe is the accessibility checker: `npm install` in testdata/axe fetches it.
+func axe(t *testing.T) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", "axe", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		t.Fatalf("axe-core is not there (npm install in testdata/axe): %v", err)
+	}
+	return string(data)
+}
+
+// runAxe is what axe finds wrong with the page in the tab, and how many of its
+// rules the page passes.
+func runAxe(tb *tab, script string) ([]string, int) {
+	tb.t.Helper()
+	eval[any](tb, script+"\n;0")
+	type result struct {
+		Faults []string `json:"faults"`
+		Passes int      `json:"passes"`
+	}
+	got := eval[result](tb, `axe.run(document, {rules: {"target-size": {enabled: true}}}).then((r) => ({
+		faults: r.violations.flatMap((v) => v.nodes.map((n) => v.id + " " + n.target.join(" ") + " " + n.failureSummary)),
+		passes: r.passes.length}))`)
+	return got.Faults, got.Passes
+}
+
+// W1: axe finds nothing, in every window and colour, plain and in use.
+func TestAccessibleOracle(t *testing.T) {
+	browser := newBrowser(t)
+	script := axe(t)
+	pages := map[string]*report.Report{
+		"full":     fullReport(),
+		"overlaps": overlapping(60),
+		"no notes": {Essay: plainEssay("One.\n\nTwo."), Head: report.Head{Title: "T"}},
+		"nothing":  {Essay: plainEssay("")},
+	}
+	for name, r := range pages {
+		t.Run(name, func(t *testing.T) {
+			tb := newTab(t, browser)
+			page := write(t, r)
+			readers(func(width int64, scheme string) {
+				tb.size(width, scheme)
+				tb.open(page)
+				check := func(state string) {
+					faults, passes := runAxe(tb, script)
+					t.Logf("%d px, %s, %s: %d passes, %d violations", width, scheme, state, passes, len(faults))
+					for _, f := range faults {
+						t.Errorf("%d px, %s, %s: %s", width, scheme, state, f)
+					}
+				}
+				check("plain")
+				if len(r.Notes) > 0 {
+					eval[any](tb, `document.querySelector("#f-k-praise").click(); document.querySelectorAll("details").forEach((d) => d.open = true); 0`)
+					tb.do(chromedp.KeyEvent("n"), chromedp.KeyEvent("n"), chromedp.KeyEvent("n"))
+					check("in use")
+				}
+				tb.quiet()
+			})
+		})
+	}
+}
+
+// overlaps are the notes in the margin that lie on one another, and by how many
+// pixels the page is wider than the window.
+const overlaps = `(() => {
+	const boxes = [...document.querySelectorAll(".note")].map((n) => [n.id, n.getBoundingClientRect()]).filter(([, r]) => r.height > 0);
+	const out = [];
+	boxes.forEach(([a, r], i) => boxes.slice(i + 1).forEach(([b, s]) => {
+		if (r.left < s.right && s.left < r.right && r.top < s.bottom - 1 && s.top < r.bottom - 1) out.push(a + " and " + b);
+	}));
+	const wide = document.documentElement.scrollWidth - innerWidth;
+	if (wide > 0) out.push("sideways by " + wide);
+	return out;
+})()`
+
+func TestLayoutOracle(t *testing.T) {
+	browser := newBrowser(t)
+	long := fullReport()
+	long.Head.Title, long.Head.Student = repeat("Donaudampfschiff", 40), repeat("x", 500)
+	long.Notes[2].Comment, long.Notes[3].Category = repeat("unbroken", 80), repeat("category", 30)
+	long.Marks.Criteria[0].Title = repeat("Knowledge", 40)
+	for name, r := range map[string]*report.Report{"full": fullReport(), "overlaps": overlapping(60), "long words": long} {
+		tb := newTab(t, browser)
+		page := write(t, r)
+		readers(func(width int64, scheme string) {
+			tb.size(width, scheme)
+			tb.open(page)
+			steps := append([]string{""}, `n`, `n`, `n`, `p`, `n`, `n`, `n`, `n`)
+			for i, key := range steps {
+				if key != "" {
+					tb.do(chromedp.KeyEvent(key))
+				}
+				if got := eval[[]string](tb, overlaps); len(got) > 0 {
+					t.Errorf("%s, %d px, after %d keys: %q", name, width, i, got)
+				}
+				if width < 1100 || key == "" {
+					continue
+				}
+				// The note in hand stands at its line.
+				off := eval[float64](tb, `(() => { const n = document.querySelector(".note.now");
+					const m = n.closest(".para") && document.querySelector('[data-n="' + n.dataset.n + '"]:is(mark,.bar)');
+					return m ? n.getBoundingClientRect().top - m.getClientRects()[0].top : 0 })()`)
+				if off < -2 || off > 2 {
+					t.Errorf("%s: after %d keys the note is %v px from its line", name, i, off)
+				}
+			}
+			tb.quiet()
+		})
+	}
+}
+
+func repeat(s string, n int) string {
+	out := ""
+	for range n {
+		out += s
+	}
+	return out
+}
+
+const (
+	nowIs    = `(document.querySelector(".note.now") || {id: ""}).id`
+	focusIs  = `document.activeElement.id`
+	visible  = `[...document.querySelectorAll(".note")].filter((n) => n.getClientRects().length).length`
+	pickedIs = `[...new Set([...document.querySelectorAll("mark.pick")].map((m) => m.dataset.n))].join()`
+)
+
+func TestKeyboardOracle(t *testing.T) {
+	tb := newTab(t, newBrowser(t))
+	tb.size(1440, "light")
+	tb.open(write(t, fullReport()))
+	type state struct{ Now, Focus, Picked string }
+	look := func() state {
+		return state{eval[string](tb, nowIs), eval[string](tb, focusIs), eval[string](tb, pickedIs)}
+	}
+	for i, step := range []struct {
+		key  string
+		want state
+	}{
+		{"n", state{"n1", "n1", "1"}},
+		{"n", state{"n2", "n2", "2"}},
+		{"p", state{"n1", "n1", "1"}},
+		{"p", state{"n15", "n15", ""}},
+		{"n", state{"n1", "n1", "1"}},
+		{"n", state{"n2", "n2", "2"}},
+		{"n", state{"n3", "n3", "3"}},
+		{"t", state{"n3", "r3", "3"}},
+		{"t", state{"n3", "n3", "3"}},
+		{kb.Escape, state{"", "", ""}},
+	} {
+		tb.do(chromedp.KeyEvent(step.key))
+		if diff := cmp.Diff(step.want, look()); diff != "" {
+			t.Errorf("after key %d, %q (-want +got):\n%s", i+1, step.key, diff)
+		}
+	}
+	// The switch in the footer turns the keys off.
+	tb.do(chromedp.Click(chromedp.CSS("#keys")), chromedp.KeyEvent("n"))
+	if got := eval[string](tb, nowIs); got != "" {
+		t.Errorf("with the keys off, n goes to %q", got)
+	}
+	// A click on marked words takes the innermost note; a badge leads there too.
+	eval[any](tb, `document.querySelector("mark[data-n='3']").click(); 0`)
+	if got := eval[string](tb, nowIs); got != "n3" {
+		t.Errorf("a click on the words of note 3 goes to %q", got)
+	}
+	eval[any](tb, `document.querySelector("#r5").click(); 0`)
+	if got := eval[string](tb, nowIs); got != "n5" {
+		t.Errorf("a click on number 5 goes to %q", got)
+	}
+	tb.quiet()
+}
+
+// Filters, jumps and the clean essay work without script.
+func TestWithoutScriptOracle(t *testing.T) {
+	tb := newTab(t, newBrowser(t))
+	if _, err := chromedp.Call(tb.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+		t.Fatal(err)
+	}
+	tb.size(1440, "light")
+	tb.open(write(t, fullReport()))
+	all := len(fullReport().Notes)
+	count := func(what string, want int) {
+		t.Helper()
+		if got := eval[int](tb, visible); got != want {
+			t.Errorf("%s: %d notes are shown, want %d", what, got, want)
+		}
+	}
+	click := func(id string) { t.Helper(); tb.do(chromedp.Click(chromedp.CSS("#" + id))) }
+	count("at first", all)
+	if got := eval[[]string](tb, overlaps); len(got) > 0 {
+		t.Errorf("without script: %q", got)
+	}
+	click("f-k-correction")
+	count("without corrections", all-5)
+	if got := eval[string](tb, `getComputedStyle(document.querySelector("mark.k-correction")).textDecorationLine`); got != "none" {
+		t.Errorf("a hidden correction keeps its line: %s", got)
+	}
+	tb.do(chromedp.Click(chromedp.CSS("summary")))
+	click("f-c-argument")
+	count("without corrections and arguments", all-6)
+	click("f-s-none")
+	count("and only with a severity", 1)
+	tb.do(chromedp.Click(chromedp.CSS("button[type=reset]")))
+	count("after the reset", all)
+	click("f-marks")
+	if got := eval[int](tb, `[...document.querySelectorAll("article .ref, article .note, .bar")].filter((n) => n.getClientRects().length).length`); got != 0 {
+		t.Errorf("with all marks hidden %d are shown", got)
+	}
+	tb.do(chromedp.Click(chromedp.CSS("button[type=reset]")))
+	for _, kind := range []string{"correction", "suggestion", "question", "praise", "comment"} {
+		click("f-k-" + kind)
+	}
+	if got := eval[string](tb, `getComputedStyle(document.querySelector(".all-off")).display`); got == "none" {
+		t.Error("nothing says how to get the notes back")
+	}
+	tb.do(chromedp.Click(chromedp.CSS("button[type=reset]")), chromedp.Click(chromedp.CSS("#r3")))
+	if got := eval[string](tb, `location.hash`); got != "#n3" {
+		t.Errorf("number 3 leads to %q", got)
+	}
+}
+
+// E4, E11: nothing in the essay moves or covers what stands outside it.
+func TestHostileTextOracle(t *testing.T) {
+	tb := newTab(t, newBrowser(t))
+	r := fullReport()
+	r.Head.Student = "Student \u202e\u2067 reversed"
+	r.Essay = plainEssay("A\u202eB \u2066unclosed.\n\ne" + repeat("\u0301", 10000) + " plain.\n\n" + repeat("wide", 2000))
+	r.Notes = r.Notes[len(r.Notes)-4:]
+	number(r)
+	tb.size(360, "light")
+	tb.open(write(t, r))
+	if got := eval[[]string](tb, overlaps); len(got) > 0 {
+		t.Errorf("layout: %q", got)
+	}
+	for _, of := range []string{".who dd", ".marks tfoot .of"} {
+		if got := eval[string](tb, fmt.Sprintf(`getComputedStyle(document.querySelector(%q)).direction`, of)); got != "ltr" {
+			t.Errorf("%s runs %s", of, got)
+		}
+	}
+	tall := eval[float64](tb, `Math.max(...[...document.querySelectorAll(".blk p")].map((p) => p.getBoundingClientRect().height / p.textContent.length * 10))`)
+	t.Logf("tallest: %v", tall)
+	if got := eval[float64](tb, `(() => { const [n, o] = ["b", ""].map((s) => document.querySelector(".marks tfoot .of " + s) || document.querySelector(".marks tfoot .of"));
+		return n.getBoundingClientRect().left - o.getBoundingClientRect().right })()`); got >= 0 {
+		t.Errorf("the marks read the wrong way round: %v", got)
+	}
+	tb.quiet()
+}
