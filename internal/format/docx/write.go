@@ -30,6 +30,10 @@ type Options struct {
 // written. The same report gives the same bytes.
 func Write(w io.Writer, r *report.Report, o Options) error {
 	r = r.Select(report.Selection{})
+	student := r.Head.Student
+	if o.Anonymous {
+		r = anonymised(r, o)
+	}
 	var d *document
 	var err error
 	if r.Essay.Format == Format && r.Essay.Raw != nil {
@@ -41,7 +45,7 @@ func Write(w io.Writer, r *report.Report, o Options) error {
 		err = d.annotate(r, o)
 	}
 	if err == nil && o.Anonymous {
-		err = d.anonymise(r, o)
+		err = d.anonymise(r, o, student)
 	}
 	if err != nil {
 		return asInputError(r.Essay.Path, err)

@@ -18,7 +18,7 @@ func (d *Doc) AttrSpan(i int, space, local string) (start, end int, ok bool) {
 		return 0, 0, false
 	}
 	own := d.Name(i).Space
-	for name, value := range d.attributes(i) {
+	for name, value := range d.Attributes(i) {
 		prefix, rest, prefixed := strings.Cut(name, ":")
 		switch {
 		case !prefixed && name == local && (space == "" || space == own):
@@ -40,9 +40,9 @@ func (d *Doc) Val(i int) string {
 	return v
 }
 
-// attributes yields the names of an element's attributes as they are written,
+// Attributes yields the names of an element's attributes as they are written,
 // each with the bounds of its value.
-func (d *Doc) attributes(i int) func(yield func(string, [2]int) bool) {
+func (d *Doc) Attributes(i int) func(yield func(string, [2]int) bool) {
 	return func(yield func(string, [2]int) bool) {
 		tag, base := d.Tag(i), int(d.Nodes[i].Start)
 		pos := 1 + nameLength(tag[1:])
@@ -79,7 +79,7 @@ func (d *Doc) uriOf(i int, prefix string) string {
 		return d.prefixes[prefix]
 	}
 	for ; i >= 0; i = int(d.Nodes[i].Parent) {
-		for name, value := range d.attributes(i) {
+		for name, value := range d.Attributes(i) {
 			if name == "xmlns:"+prefix || prefix == "" && name == "xmlns" {
 				return unescape(d.Text[value[0]:value[1]])
 			}
@@ -91,7 +91,7 @@ func (d *Doc) uriOf(i int, prefix string) string {
 // Prefix is a prefix, with its colon, that stands for the namespace of that
 // short name throughout the part; "" where the root declares none.
 func (d *Doc) Prefix(space string) string {
-	for name, value := range d.attributes(0) {
+	for name, value := range d.Attributes(0) {
 		prefix, ok := strings.CutPrefix(name, "xmlns:")
 		if ok && short(d.spaces, unescape(d.Text[value[0]:value[1]])) == space && !d.rebound(prefix) {
 			return prefix + ":"
