@@ -83,6 +83,36 @@ func (c *cutter) to(offset int) (piece, inner int) {
 	return k, inner
 }
 
+// inOneFrame is the part of a span that a comment can stand on: no comment goes
+// from the text into a text box or a note, so it keeps to the frame that most of
+// the span stands in. It is empty where the span holds no text of the document.
+func (c *cutter) inOneFrame(span source.Span) source.Span {
+	from, _ := c.from(span.Start)
+	to, _ := c.to(span.End)
+	if from < 0 || to < from {
+		return source.Span{}
+	}
+	size, first, last := map[int]int{}, map[int]int{}, map[int]int{}
+	best := c.pieces[from].Frame
+	for k := from; k <= to; k++ {
+		f := c.pieces[k].Frame
+		if size[f] == 0 {
+			first[f] = k
+		}
+		size[f] += min(span.End, c.pieces[k].end()) - max(span.Start, c.pieces[k].at)
+		last[f] = k
+	}
+	for f, n := range size {
+		if n > size[best] || n == size[best] && f < best {
+			best = f
+		}
+	}
+	if len(size) == 1 {
+		return span
+	}
+	return source.Span{Start: max(span.Start, c.pieces[first[best]].at), End: min(span.End, c.pieces[last[best]].end())}
+}
+
 // cuttable reports whether a run can be cut inside the piece.
 func (c *cutter) cuttable(k int) bool {
 	p := c.pieces[k]

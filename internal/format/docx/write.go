@@ -144,7 +144,8 @@ func (a *annotator) anchors() {
 	var owners []int
 	for i, p := range places {
 		n := &a.r.Notes[p.note]
-		if !a.o.TrackChanges || n.Replacement == nil || !n.Places[p.place].Replaced || *n.Replacement == p.span.Of(a.r.Essay.Text) {
+		if !a.o.TrackChanges || n.Replacement == nil || !n.Places[p.place].Replaced ||
+			*n.Replacement == p.span.Of(a.r.Essay.Text) || p.span != n.Places[p.place].Span {
 			continue
 		}
 		author, date := a.sign.of(n.By, n.Created)
@@ -173,13 +174,12 @@ func (a *annotator) places() (places []spanOf, breaks []int) {
 			if !p.Placed() || p.Span.IsEmpty() {
 				continue
 			}
-			from, _ := a.cut.from(p.Span.Start)
-			to, _ := a.cut.to(p.Span.End)
-			if from < 0 || to < from {
+			span := a.cut.inOneFrame(p.Span)
+			if span.IsEmpty() {
 				continue
 			}
-			places = append(places, spanOf{note: i, place: j, span: p.Span, index: shown})
-			breaks = append(breaks, p.Span.Start, p.Span.End)
+			places = append(places, spanOf{note: i, place: j, span: span, index: shown})
+			breaks = append(breaks, span.Start, span.End)
 			shown++
 		}
 		if shown == 0 && a.r.Notes[i].Standing() == report.InText {

@@ -44,6 +44,9 @@ type Piece struct {
 	Item int
 	// Run is the w:r around the Item; -1 for a formula.
 	Run int
+	// Frame is the body, text box or note that the piece stands in, by a number
+	// of its own. No comment can begin in one of them and end in another.
+	Frame int
 	// Fixed is set for what cannot be struck out: formulas and pictures.
 	Fixed bool
 }

@@ -151,7 +151,7 @@ func (w *walker) emit(p Piece) {
 	if n == 0 {
 		return
 	}
-	p.Part = w.part
+	p.Part, p.Frame = w.part, w.frame
 	if w.rows > 0 {
 		p.Sep, w.sep = w.sep, ""
 	}

@@ -90,7 +90,9 @@ func (w *walker) ruby(base, ruby, run int) {
 			b.WriteString(w.doc.Data(c))
 		}
 	}
-	w.emit(w.whole(ruby, run, b.String()))
+	p := w.whole(ruby, run, b.String())
+	p.Fixed = true
+	w.emit(p)
 }
 
 // picture is one piece with the picture's description, if it has one. The text
@@ -170,6 +172,7 @@ func (w *walker) allNotes(s Source) {
 			delete(byID, ref.id)
 			w.note, w.fields = &ref, nil
 			first := len(w.story.Blocks)
+			w.newFrame()
 			w.blocks(i)
 			w.end()
 			if first < len(w.story.Blocks) {

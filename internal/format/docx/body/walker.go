@@ -22,6 +22,8 @@ type walker struct {
 	boxes  []int  // text boxes to be read after the paragraph
 	notes  []noteRef
 	count  int // pieces so far
+	frame  int // the frame at hand
+	frames int // the frames so far, without the body
 
 	merging bool   // the next paragraph goes on with the block of the last
 	rows    int    // depth in tables
@@ -214,16 +216,22 @@ func (b *Block) empty(from, to int) {
 	}
 }
 
+func (w *walker) newFrame() {
+	w.frames++
+	w.frame = w.frames
+}
+
 // box reads a text box as blocks of its own.
 func (w *walker) box(i int) {
-	fields, rows, sep, merging := w.fields, w.rows, w.sep, w.merging
+	fields, rows, sep, merging, frame := w.fields, w.rows, w.sep, w.merging, w.frame
+	w.newFrame()
 	last := len(w.story.Blocks)
 	w.fields = nil
 	if rows == 0 {
 		w.sep, w.merging = "", false
 	}
 	w.blocks(i)
-	w.fields, w.rows = fields, rows
+	w.fields, w.rows, w.frame = fields, rows, frame
 	if rows > 0 {
 		return // the box's paragraphs went into the row
 	}
