@@ -82,8 +82,8 @@ func reference(s string) (string, int) {
 	if hex := strings.TrimLeft(digits, "xX"); len(hex) == len(digits)-1 {
 		digits, base, most = hex, 16, 6
 	}
-	n, err := strconv.ParseUint(digits, base, 32)
-	if err != nil || len(digits) > most {
+	n, err := strconv.ParseInt(digits, base, 32)
+	if err != nil || len(digits) > most || strings.ContainsAny(digits, "+-_") {
 		return "", 0
 	}
 	return string(util.ToValidRune(rune(n))), end + 1

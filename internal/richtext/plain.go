@@ -41,32 +41,40 @@ func plainBlock(b *strings.Builder, n Node) {
 	case Quote:
 		b.WriteString(prefixed(n.Children, "> ", "> "))
 	case List:
-		for i, item := range n.Children {
-			if i > 0 {
-				b.WriteByte('\n')
-			}
-			marker := "- "
-			if n.Ordered {
-				marker = strconv.Itoa(n.Start+i) + ". "
-			}
-			b.WriteString(prefixed(item.Children, marker, strings.Repeat(" ", len(marker))))
-		}
+		plainList(b, n)
 	case Table:
-		for i, row := range n.Children {
-			if i > 0 {
-				b.WriteByte('\n')
-			}
-			for j, cell := range row.Children {
-				if j > 0 {
-					b.WriteString(" | ")
-				}
-				plainInlines(b, cell.Children)
-			}
-		}
+		plainTable(b, n)
 	case Paragraph, Heading:
 		plainInlines(b, n.Children)
 	default:
 		plainInlines(b, []Node{n})
+	}
+}
+
+func plainList(b *strings.Builder, list Node) {
+	for i, item := range list.Children {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		marker := "- "
+		if list.Ordered {
+			marker = strconv.Itoa(list.Start+i) + ". "
+		}
+		b.WriteString(prefixed(item.Children, marker, strings.Repeat(" ", len(marker))))
+	}
+}
+
+func plainTable(b *strings.Builder, table Node) {
+	for i, row := range table.Children {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		for j, cell := range row.Children {
+			if j > 0 {
+				b.WriteString(" | ")
+			}
+			plainInlines(b, cell.Children)
+		}
 	}
 }
 

@@ -83,8 +83,6 @@ func marks(s string) *decimal.Decimal {
 	return &d
 }
 
-func words(s string) *string { return &s }
-
 // fullEssay has every kind of block.
 func fullEssay() *essay.Essay {
 	var s sheet
@@ -127,11 +125,12 @@ func fullReport() *report.Report {
 			{
 				ID: "famine-toll", Kind: annotation.Correction, Category: "fact", Severity: annotation.Major,
 				Comment: "Estimates run from about 5.5 to 8.7 million.", Correction: "The famine killed *millions*, not thousands.",
-				Replacement: words("claiming millions of lives"), Next: "Give a range.", Criterion: "knowledge",
+				Replacement: new("claiming millions of lives"), Next: "Give a range.", Criterion: "knowledge",
 				CriterionTitle: "Knowledge and accuracy", Marks: marks("-2"), Tags: []string{"famine", "magnitude"},
 				Sources: []report.Source{
 					{Title: "The Years of Hunger", Author: "R. W. Davies and S. G. Wheatcroft", Year: "2004", Page: "400-401"},
-					{Title: "A page", URL: "https://example.org/famine"}, {Title: "A lecture, as I remember it"},
+					{Title: "A page", URL: "https://example.org/famine"},
+					{Title: "A lecture, as I remember it"},
 					{Title: "Nowhere", URL: "javascript:alert(1)"},
 				},
 				Replies: []report.Reply{{By: "Candidate 0417", Created: "2026-11-23T17:05:00Z", Comment: "I see."}, {Comment: "Good."}},
@@ -140,13 +139,13 @@ func fullReport() *report.Report {
 			{ID: "order", Kind: annotation.Suggestion, Category: "word-choice", Severity: annotation.Minor, Comment: "Turn it round.", Places: []report.Place{
 				exact(e.Text, "thousands of lives. Peasants began"),
 			}},
-			{ID: "peanants", Kind: annotation.Correction, Category: "spelling", Replacement: words("peasants"), By: "Mr Lindqvist", Places: []report.Place{
+			{ID: "peanants", Kind: annotation.Correction, Category: "spelling", Replacement: new("peasants"), By: "Mr Lindqvist", Places: []report.Place{
 				replaced(exact(e.Text, "peanants")),
 				replaced(report.Place{Quote: "peanants", Verdict: anchor.Exact, Span: at(e.Text, "peanants", 2)}),
 				{Quote: "peanants of old", Verdict: anchor.Orphaned},
 			}},
-			{ID: "bare", Kind: annotation.Correction, Replacement: words("50 or 100"), Places: []report.Place{replaced(exact(e.Text, "fifty or a hundred"))}},
-			{ID: "drop", Kind: annotation.Correction, Category: "my own", Replacement: words(""), Places: []report.Place{replaced(exact(e.Text, "again and again"))}},
+			{ID: "bare", Kind: annotation.Correction, Replacement: new("50 or 100"), Places: []report.Place{replaced(exact(e.Text, "fifty or a hundred"))}},
+			{ID: "drop", Kind: annotation.Correction, Category: "my own", Replacement: new(""), Places: []report.Place{replaced(exact(e.Text, "again and again"))}},
 			{ID: "changed", Kind: annotation.Question, Category: "argument", Comment: "Who?", Resolved: true, Places: []report.Place{
 				{Quote: "Managers told lies about their numbers", Verdict: anchor.Fuzzy, Span: at(e.Text, "Managers lied about their figures", 1), Confidence: .8},
 			}},

@@ -9,7 +9,7 @@
 package htmlpage
 
 import (
-	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 
@@ -51,17 +51,18 @@ type parts struct {
 // write puts a page together. Style and script are written as they are, since
 // their digests are in the policy; all else comes out of templates.
 func (a *assetSet) write(w io.Writer, p parts) error {
-	out := bufio.NewWriter(w)
-	if err := a.templates.ExecuteTemplate(out, "head", p.view); err != nil {
+	var out bytes.Buffer
+	if err := a.templates.ExecuteTemplate(&out, "head", p.view); err != nil {
 		return fmt.Errorf("writing the page's head: %w", err)
 	}
 	out.WriteString("<style>" + p.style + "</style>\n")
-	if err := a.templates.ExecuteTemplate(out, p.name, p.view); err != nil {
+	if err := a.templates.ExecuteTemplate(&out, p.name, p.view); err != nil {
 		return fmt.Errorf("writing the page: %w", err)
 	}
 	if p.script != "" {
 		out.WriteString("<script>" + p.script + "</script>\n")
 	}
 	out.WriteString("</body>\n</html>\n")
-	return out.Flush()
+	_, err := out.WriteTo(w)
+	return err
 }
