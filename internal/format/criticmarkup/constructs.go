@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -250,41 +249,4 @@ func destinationLength(s []byte) int {
 		}
 	}
 	return len(s)
-}
-
-// widen is the smallest span that holds s and cuts no construct.
-func widen(ps []paragraph, s source.Span) source.Span {
-	for {
-		before := s
-		for _, c := range near(ps, s) {
-			crosses := c.outer.Overlaps(s) && !s.Contains(c.outer) && !c.inner.Contains(s)
-			covers := c.inner.Overlaps(s) && s.Contains(c.inner)
-			if crosses || covers || c.whole && c.outer.Overlaps(s) {
-				s.Start, s.End = min(s.Start, c.outer.Start), max(s.End, c.outer.End)
-			}
-		}
-		if s == before {
-			return s
-		}
-	}
-}
-
-// after is the first offset from at on that lies in no construct.
-func after(ps []paragraph, at int) int {
-	for _, c := range near(ps, source.Span{Start: at, End: at + 1}) {
-		if c.outer.Start < at && at < c.outer.End {
-			at = c.outer.End
-		}
-	}
-	return at
-}
-
-// near are the constructs of the paragraphs that the span touches.
-func near(ps []paragraph, s source.Span) []construct {
-	i := sort.Search(len(ps), func(i int) bool { return ps[i].span.End >= s.Start })
-	var out []construct
-	for ; i < len(ps) && ps[i].span.Start <= s.End; i++ {
-		out = append(out, ps[i].constructs...)
-	}
-	return out
 }

@@ -20,18 +20,18 @@ type mark struct {
 // marker decides where the marks and comments of a report go in the essay's
 // file.
 type marker struct {
-	r          *report.Report
-	file       string
-	paragraphs []paragraph
-	marks      []mark           // sorted and disjoint
-	loose      map[int][]string // comments that stand behind no mark, by offset
-	said       map[int]bool     // notes whose comment has its place, by index
+	r      *report.Report
+	file   string
+	layout layout
+	marks  []mark           // sorted and disjoint
+	loose  map[int][]string // comments that stand behind no mark, by offset
+	said   map[int]bool     // notes whose comment has its place, by index
 }
 
 func newMarker(r *report.Report) *marker {
 	m := &marker{r: r, file: r.Essay.File.Text, loose: map[int][]string{}, said: map[int]bool{}}
 	if r.Essay.Format == "markdown" {
-		m.paragraphs = paragraphs(m.file)
+		m.layout = layout{file: m.file, paragraphs: paragraphs(m.file)}
 	}
 	return m
 }
@@ -109,7 +109,7 @@ func (m *marker) claimEdit(s spot) bool {
 	}
 	var marks []mark
 	for i, piece := range all {
-		wide := widen(m.paragraphs, piece)
+		wide := m.layout.widen(piece)
 		if wide != piece && (len(all) > 1 || m.cuts(piece, wide)) {
 			return false
 		}
@@ -130,7 +130,7 @@ func (m *marker) claimEdit(s spot) bool {
 // cuts reports whether replacing the piece would leave half of a construct in
 // the widened stretch.
 func (m *marker) cuts(piece, wide source.Span) bool {
-	for _, c := range near(m.paragraphs, wide) {
+	for _, c := range m.layout.near(wide) {
 		if c.outer.Overlaps(piece) && !c.inner.Contains(piece) && !piece.Contains(c.outer) {
 			return true
 		}
@@ -153,7 +153,7 @@ func (m *marker) claimHighlight(s spot) bool {
 	}
 	var marks []mark
 	for _, piece := range all {
-		wide := widen(m.paragraphs, piece)
+		wide := m.layout.widen(piece)
 		text, ok := highlight(wide.Of(m.file))
 		if !ok || !m.isFree(wide) || len(marks) > 0 && marks[len(marks)-1].span.End > wide.Start {
 			return false
@@ -185,12 +185,12 @@ func (m *marker) take(marks []mark) {
 func (m *marker) commentOn(s spot, text string) {
 	at := m.r.Essay.FileSpan(s.span).End
 	if all := pieces(m.r.Essay, s.span); len(all) > 0 {
-		at = widen(m.paragraphs, all[len(all)-1]).End
+		at = m.layout.widen(all[len(all)-1]).End
 	}
 	if m.addTo(at, text) {
 		return
 	}
-	if at = after(m.paragraphs, at); !m.addTo(at, text) {
+	if at = m.layout.after(at); !m.addTo(at, text) {
 		m.loose[at] = append(m.loose[at], text)
 	}
 }

@@ -233,6 +233,10 @@ func TestWriteMarkdown(t *testing.T) {
 		{"a ‹![›b c‹](x.png)› d", "b", "a {==![b c](x.png)==} d"},
 		{"a ‹<›http://b.c‹>› d", "b.c", "a {==<http://b.c>==} d"},
 		{"a http://b.c/d e", "b.c", "a {==http://b.c/d==} e"},
+		{"a b_c_d e", "c", "a {==b_c_d==} e"},
+		{"a b_c_d e", "_c", "a {==b_c_d==} e"},
+		{"a b‹\\›_c d", "c", "a b\\_{==c==} d"},
+		{"a 2*3 e", "2", "a {==2*3==} e"},
 		{"a <b>c</b> d", "b>c", "a {==<b>c==}</b> d"},
 		{"a ‹*›b\nc‹*› d", "a b", "a *b\nc*{>>comment, on “a b”: A<<} d"},
 	} {

@@ -200,4 +200,7 @@ func (in *inline) fits(inner string, after rune) bool {
 // outside reports whether the character lets punctuation stand beside a mark.
 func outside(r rune) bool { return unicode.IsSpace(r) || punctuation(r) }
 
-func punctuation(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) }
+func punctuation(r rune) bool {
+	r = visible(r)
+	return unicode.IsPunct(r) || unicode.IsSymbol(r)
+}
