@@ -211,3 +211,12 @@ func minimal(t testing.TB, body string, more ...string) []byte {
 		"word/document.xml", `<w:document ` + wordNS + `><w:body>` + body + `</w:body></w:document>`,
 	}, more...)...)
 }
+
+// oracle skips a test that needs foreign programs or a long time, unless it is
+// asked for.
+func oracle(t testing.TB) {
+	t.Helper()
+	if os.Getenv("GLOSS_ORACLES") == "" {
+		t.Skip("set GLOSS_ORACLES=1 to let foreign programs judge")
+	}
+}

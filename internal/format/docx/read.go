@@ -51,6 +51,11 @@ func (p placed) end() int { return p.at + p.size }
 
 // compose makes the essay of a story, and says where each of its pieces stands.
 func compose(in source.Input, story *body.Story) (*essay.Essay, []placed, error) {
+	if story.Overlong {
+		return nil, nil, &source.Error{
+			Name: in.Name, Reason: "holds too many pieces of text", Help: "an essay is shorter than that; is it the right file?",
+		}
+	}
 	file := source.NewFile(in.Name, joined(story.Parts))
 	b := essay.NewBuilder(Format, file)
 	var all []placed

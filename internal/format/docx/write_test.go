@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -77,14 +78,9 @@ func anchored(t testing.TB, data []byte, marker string) map[string]string {
 	return done
 }
 
-func sortedNames(m map[string]string) []string {
-	var names []string
-	for n := range m {
-		names = append(names, n)
-	}
-	slices.Sort(names)
-	return names
-}
+func sortedNames(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }
+
+func sortedKeys(m map[string][]byte) []string { return slices.Sorted(maps.Keys(m)) }
 
 // commentIDs are the comments of a file by the text of their second paragraph.
 func commentsSaying(t testing.TB, data []byte) map[string]string {

@@ -74,6 +74,8 @@ type Story struct {
 	Parts  []Part
 	Blocks []Block
 	Marks  []Mark
+	// Overlong is set where the document has more pieces than are read.
+	Overlong bool
 	// Embedded is set where the document takes in other files, which are not read.
 	Embedded bool
 }

@@ -138,6 +138,10 @@ func (w *walker) silent() bool {
 	return false
 }
 
+// maxPieces is how many pieces of text are read; an essay of 20 pages has some
+// thousands.
+const maxPieces = 1 << 19
+
 // emit adds a piece to the block at hand.
 func (w *walker) emit(p Piece) {
 	if p.Text == "" || w.silent() {
@@ -149,6 +153,10 @@ func (w *walker) emit(p Piece) {
 	}
 	n := len(w.story.Blocks)
 	if n == 0 {
+		return
+	}
+	if w.count >= maxPieces {
+		w.story.Overlong = true
 		return
 	}
 	p.Part, p.Frame = w.part, w.frame

@@ -20,6 +20,7 @@ const (
 	MaxDepth      = 256
 	MaxAttributes = 256
 	MaxNodes      = 1 << 20
+	MaxReferences = 1 << 18 // character references, such as &amp;, in text
 )
 
 // Name is an element's or attribute's name. Space is the short name of a known

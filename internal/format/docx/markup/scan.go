@@ -23,7 +23,7 @@ func Scan(text string) (*Doc, error) {
 		return nil, &Error{Reason: "is too large"}
 	}
 	s := &scanner{
-		doc:    &Doc{Text: text, prefixes: map[string]string{"xml": xmlSpace}, spaces: spaces()},
+		doc:    &Doc{Text: text, Nodes: make([]Node, 0, min(strings.Count(text, "<"), MaxNodes)), prefixes: map[string]string{"xml": xmlSpace}, spaces: spaces()},
 		cache:  map[string]int32{},
 		known:  map[Name]int32{},
 		scopes: []binding{{"xml", xmlSpace, 0}},
@@ -49,6 +49,7 @@ type scanner struct {
 	known  map[Name]int32
 	attrs  []attribute // of the tag at hand
 	root   bool        // the root element was seen
+	refs   int         // character references so far, and line ends that are no LF
 }
 
 // attribute is one attribute of a tag, as offsets of the text.
@@ -121,6 +122,9 @@ func (s *scanner) text() error {
 			return s.fail(start, "holds text outside its root element")
 		}
 		return nil
+	}
+	if s.refs += strings.Count(data, "&") + strings.Count(data, "\r"); s.refs > MaxReferences {
+		return s.fail(start, "holds more than %d character references", MaxReferences)
 	}
 	for i := strings.IndexByte(data, '&'); i >= 0; {
 		_, size, ok := entity(data[i:])
