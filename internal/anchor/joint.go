@@ -1,6 +1,9 @@
 package anchor
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // An alignment pairs the words of a pattern with tokens of the text.
 type alignment struct {
@@ -16,8 +19,15 @@ type pair struct {
 	score       float32 // of the best chain that ends here
 }
 
-// lookBack is how many pairs back a chain is continued from.
-const lookBack = 40
+const (
+	// lookBack is how many pairs back a chain is continued from.
+	lookBack = 24
+	// longPattern is the number of words from which a pattern has enough rare
+	// ones to be lined up by, and commonPairs the number of pairs from which a
+	// word of it is common: it is paired where it falls between the rare ones.
+	longPattern = 40
+	commonPairs = 12
+)
 
 // align pairs words [lo, hi) of the pattern with tokens of a window: the chain
 // of pairs, in order in both, that shares the most mass, less the mass of the
@@ -55,9 +65,16 @@ func (s *scene) align(w window, lo, hi int) alignment {
 func (s *scene) pairs(w window, lo, hi int) []pair {
 	from, _ := slices.BinarySearchFunc(s.hits, w.from, func(h hit, at int) int { return int(h.token) - at })
 	out := s.scratch[:0]
+	most := int32(math.MaxInt32)
+	if hi-lo > longPattern {
+		most = commonPairs
+	}
 	for _, h := range s.hits[from:] {
 		if int(h.token) >= w.to {
 			break
+		}
+		if k := &s.keys[h.key]; k.words*k.hits > most {
+			continue
 		}
 		// The later word first: two words cannot share one token.
 		for i := s.keys[h.key].last; i >= 0; i = s.previous[i] {

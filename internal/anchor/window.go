@@ -29,6 +29,7 @@ type key struct {
 	stem   uint32
 	at     int32 // the first word with it
 	last   int32 // and the last
+	words  int32 // how many words have it
 	unique bool
 	weight float32 // of all the words with it
 	hits   int32
@@ -60,11 +61,12 @@ func (p *pattern) keys() (keys []key, table, previous []int32, shift int) {
 		if k := table[slot]; k != 0 {
 			keys[k].weight += weight
 			keys[k].unique = false
+			keys[k].words++
 			previous[i], keys[k].last = keys[k].last, int32(i) //nolint:gosec // a word's index
 			continue
 		}
-		table[slot] = int32(len(keys))                                                                     //nolint:gosec // fewer than the words
-		keys = append(keys, key{stem: w.stem, at: int32(i), last: int32(i), unique: true, weight: weight}) //nolint:gosec // the same
+		table[slot] = int32(len(keys))                                                                               //nolint:gosec // fewer than the words
+		keys = append(keys, key{stem: w.stem, at: int32(i), last: int32(i), words: 1, unique: true, weight: weight}) //nolint:gosec // the same
 	}
 	return keys, table, previous, shift
 }

@@ -80,8 +80,6 @@ func anchored(t testing.TB, data []byte, marker string) map[string]string {
 
 func sortedNames(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }
 
-func sortedKeys(m map[string][]byte) []string { return slices.Sorted(maps.Keys(m)) }
-
 // commentIDs are the comments of a file by the text of their second paragraph.
 func commentsSaying(t testing.TB, data []byte) map[string]string {
 	t.Helper()

@@ -103,7 +103,7 @@ func look(doc *html.Node) page {
 // isMark reports whether the node is the mark of a footnote or the way back.
 func isMark(n *html.Node) bool {
 	for _, a := range n.Attr {
-		if a.Key == "class" && (a.Val == "footnote-ref" || a.Val == "footnote-backref") {
+		if a.Key == "class" && (a.Val == "footnote-ref" || a.Val == "footnote-backref" || a.Val == "footnote-back") {
 			return true
 		}
 	}
