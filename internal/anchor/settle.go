@@ -71,7 +71,8 @@ func (l *look) settle(places []place) (Match, bool) {
 	if len(best) == 1 && l.certain(best[0]) {
 		return l.sure(best[0]), true
 	}
-	if l.opts.NoFuzzy {
+	nothing := l.ctx.given() == 0 && l.sel.Position == nil && l.opts.Draft == nil
+	if l.opts.NoFuzzy || nothing && len(best) > 1 {
 		return l.unsettled(best)
 	}
 	return Match{}, false

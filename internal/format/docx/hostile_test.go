@@ -295,7 +295,7 @@ func TestMemoryIsBounded(t *testing.T) {
 	oracle(t)
 	for _, body := range []string{
 		strings.Repeat(`<w:p/>`, 1000000),
-		strings.Repeat(`<w:p><w:r><w:t>ab</w:t></w:r></w:p>`, 200000),
+		strings.Repeat(`<w:p><w:r><w:t>ab</w:t></w:r></w:p>`, 100000),
 		`<w:p><w:r><w:t>` + strings.Repeat("a", 60<<20) + `</w:t></w:r></w:p>`,
 		`<w:p><w:r><w:t>` + strings.Repeat("&amp;", 9<<20) + `</w:t></w:r></w:p>`,
 		`<w:p><w:r><w:t>` + strings.Repeat("a\n", 30<<20) + `</w:t></w:r></w:p>`,

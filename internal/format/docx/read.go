@@ -53,7 +53,7 @@ func (p placed) end() int { return p.at + p.size }
 func compose(in source.Input, story *body.Story) (*essay.Essay, []placed, error) {
 	if story.Overlong {
 		return nil, nil, &source.Error{
-			Name: in.Name, Reason: "holds too many pieces of text", Help: "an essay is shorter than that; is it the right file?",
+			Name: in.Name, Reason: fmt.Sprintf("holds more than %d MiB of text, or text in too many pieces", source.DefaultLimit>>20), Help: "an essay is shorter than that; is it the right file?",
 		}
 	}
 	file := source.NewFile(in.Name, joined(story.Parts))
@@ -88,12 +88,6 @@ func compose(in source.Input, story *body.Story) (*essay.Essay, []placed, error)
 		}
 		if title == "" && block.Kind == essay.Heading {
 			title = textOf(all[from:])
-		}
-		if b.Len() > source.DefaultLimit {
-			return nil, nil, &source.Error{
-				Name: in.Name, Reason: fmt.Sprintf("holds more than %d MiB of text", source.DefaultLimit>>20),
-				Help: "an essay is shorter than that; is it the right file?",
-			}
 		}
 	}
 	b.SetTitle(title)

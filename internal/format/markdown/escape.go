@@ -134,7 +134,7 @@ func (in *inline) special(s string, i int, r rune) bool {
 	case '.', ')':
 		return isNumber(in.line) || r == '.' && strings.HasSuffix(strings.ToLower(in.tail), "www")
 	case ':':
-		return in.line == "" || strings.HasPrefix(next, "//") || endsInScheme(in.tail)
+		return in.line == "" || strings.HasPrefix(next, "//") || endsInScheme(in.tail) || namesEmoji(next)
 	case '@':
 		return in.tail != "" && in.spaces == "" && (next == "" || isWordByte(next[0]))
 	}
@@ -149,6 +149,13 @@ func endsInScheme(tail string) bool {
 		}
 	}
 	return false
+}
+
+// namesEmoji reports whether what follows a colon makes it the name of an emoji,
+// as in ":smile:".
+func namesEmoji(next string) bool {
+	name, _, ok := strings.Cut(next, ":")
+	return ok && name != "" && len(name) < 40 && strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789_+-") == ""
 }
 
 func isNumber(s string) bool {

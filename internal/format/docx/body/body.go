@@ -74,7 +74,8 @@ type Story struct {
 	Parts  []Part
 	Blocks []Block
 	Marks  []Mark
-	// Overlong is set where the document has more pieces than are read.
+	// Overlong is set where the document has more text, or more pieces of it, than
+	// is read of any essay.
 	Overlong bool
 	// Embedded is set where the document takes in other files, which are not read.
 	Embedded bool

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"gloss/internal/format/docx/markup"
+	"gloss/internal/source"
 )
 
 // inlines reads what stands in a paragraph or in an element of it.
@@ -140,7 +141,7 @@ func (w *walker) silent() bool {
 
 // maxPieces is how many pieces of text are read; an essay of 20 pages has some
 // thousands.
-const maxPieces = 1 << 19
+const maxPieces = 1 << 18
 
 // emit adds a piece to the block at hand.
 func (w *walker) emit(p Piece) {
@@ -155,7 +156,7 @@ func (w *walker) emit(p Piece) {
 	if n == 0 {
 		return
 	}
-	if w.count >= maxPieces {
+	if w.size += len(p.Text); w.count >= maxPieces || w.size > source.DefaultLimit {
 		w.story.Overlong = true
 		return
 	}
@@ -185,7 +186,7 @@ func (w *walker) text(i, run int, look Look) {
 		parts = trimmed(parts)
 	}
 	for _, p := range parts {
-		for p.Text != "" {
+		for p.Text != "" && !w.story.Overlong {
 			n := strings.IndexByte(p.Text, '\n')
 			switch {
 			case n < 0:

@@ -22,6 +22,7 @@ type walker struct {
 	boxes  []int  // text boxes to be read after the paragraph
 	notes  []noteRef
 	count  int // pieces so far
+	size   int // bytes of text so far
 	frame  int // the frame at hand
 	frames int // the frames so far, without the body
 
