@@ -55,7 +55,7 @@ func TestResolve(t *testing.T) {
 		{"line-end hyphen in the quote", "the ‹agricultural› plan", Selector{Quote: "agri-\ncultural"}, Folded},
 		{"no-break space", "about ‹5\u00A0million› people", Selector{Quote: "5 million"}, Folded},
 		{"case is not folded", "the ‹Famine Of 1932› peaked", Selector{Quote: "famine of 1932"}, Fuzzy},
-		{"accents are not folded", "el ‹año pasado› fue", Selector{Quote: "ano pasado"}, Fuzzy},
+		{"accents are not folded", "el ‹año pasado fue muy difícil para toda la gente› del campo", Selector{Quote: "ano pasado fue muy difícil para toda la gente"}, Fuzzy},
 		{"outer marks", "the ‹great turn› of 1929", Selector{Quote: "“great turn”"}, Exact},
 		{"outer marks in the text", "the ‹“great turn”› of 1929", Selector{Quote: `"great turn"`}, Folded},
 		{"ellipsis", "The ‹NEP wanted peasants off the land. They were to live and work there› soon.", Selector{Quote: "NEP wanted peasants off [...] live and work there"}, Exact},

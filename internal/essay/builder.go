@@ -44,14 +44,14 @@ func NewBuilder(format string, file *source.File) *Builder {
 
 // Verbatim appends text that stands byte for byte in the file, from offset on.
 func (b *Builder) Verbatim(text string, offset int) {
-	b.append(text, source.Span{Start: offset, End: offset + len(text)}, true)
+	b.append(text, Origin{File: source.Span{Start: offset, End: offset + len(text)}, Verbatim: true})
 }
 
 // Piece appends text that is written differently in the file, such as the
 // character that an entity stands for. It is led back as a whole. The span may be
 // empty for text that nothing in the file stands for.
 func (b *Builder) Piece(text string, file source.Span) {
-	b.append(text, file, false)
+	b.append(text, Origin{File: file})
 }
 
 // Separate asks for text between the piece before and the next one. It adds to
@@ -156,18 +156,18 @@ func (b *Builder) Essay() *Essay {
 	return &b.essay
 }
 
-func (b *Builder) append(text string, file source.Span, verbatim bool) {
+func (b *Builder) append(text string, from Origin) {
 	if text == "" {
 		return
 	}
 	if b.open && !b.begun {
-		b.begin(file.Start)
+		b.begin(from.File.Start)
 	}
-	b.flush(file.Start)
+	b.flush(from.File.Start)
 	for ; b.unbegun > 0; b.unbegun-- {
 		b.essay.Styles[b.styles[len(b.styles)-b.unbegun]].Span.Start = b.text.Len()
 	}
-	b.add(text, file, verbatim)
+	b.add(text, from)
 }
 
 // begin writes the separator before the open block, whose text begins now.
@@ -188,21 +188,22 @@ func (b *Builder) flush(next int) {
 	// A piece that comes from further up in the file, such as a footnote, has
 	// nothing between it and the one before.
 	gap := source.Span{Start: b.fileEnd, End: max(next, b.fileEnd)}
-	b.add(sep, gap, b.essay.File != nil && gap.End <= len(b.essay.File.Text) && gap.Of(b.essay.File.Text) == sep)
+	f := b.essay.File
+	b.add(sep, Origin{File: gap, Verbatim: f != nil && gap.End <= len(f.Text) && gap.Of(f.Text) == sep})
 }
 
 // add appends one piece and its origin, joined to the one before where the two
 // are one stretch of the file.
-func (b *Builder) add(text string, file source.Span, verbatim bool) {
-	at := source.Span{Start: b.text.Len(), End: b.text.Len() + len(text)}
+func (b *Builder) add(text string, from Origin) {
+	from.Text = source.Span{Start: b.text.Len(), End: b.text.Len() + len(text)}
 	b.text.WriteString(text)
-	b.fileEnd = file.End
-	if n := len(b.essay.Origins); n > 0 && verbatim {
+	b.fileEnd = from.File.End
+	if n := len(b.essay.Origins); n > 0 && from.Verbatim {
 		last := &b.essay.Origins[n-1]
-		if last.Verbatim && last.File.End == file.Start {
-			last.Text.End, last.File.End = at.End, file.End
+		if last.Verbatim && last.File.End == from.File.Start {
+			last.Text.End, last.File.End = from.Text.End, from.File.End
 			return
 		}
 	}
-	b.essay.Origins = append(b.essay.Origins, Origin{Text: at, File: file, Verbatim: verbatim})
+	b.essay.Origins = append(b.essay.Origins, from)
 }

@@ -94,7 +94,9 @@ func TestDecodeNamed(t *testing.T) {
 		}
 	}
 	for _, c := range []struct{ name, data, want string }{
-		{"utf-8", "\xef\xbb\xbfa", "a"}, {"utf-16", "\xff\xfea\x00", "a"}, {"utf-16le", "\xff\xfea\x00", "a"},
+		{"utf-8", "\xef\xbb\xbfa", "a"},
+		{"utf-16", "\xff\xfea\x00", "a"},
+		{"utf-16le", "\xff\xfea\x00", "a"},
 		{"utf-16be", "\xfe\xff\x00a", "a"},
 	} {
 		got, err := source.Input{Name: "x", Data: []byte(c.data)}.Decode(c.name)

@@ -88,8 +88,7 @@ func readAll(name string, r io.Reader, limit int64) (Input, error) {
 
 func osError(name string, err error) error {
 	e := &Error{Name: name, Reason: err.Error(), Err: err}
-	var perr *fs.PathError
-	if errors.As(err, &perr) {
+	if perr, ok := errors.AsType[*fs.PathError](err); ok {
 		e.Reason = perr.Err.Error()
 	}
 	switch {

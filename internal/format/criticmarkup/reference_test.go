@@ -56,12 +56,3 @@ func comments(text string) []string {
 	}
 	return out
 }
-
-// highlights are the texts of all highlights.
-func highlights(text string) []string {
-	var out []string
-	for _, m := range regexp.MustCompile(`(?s)\{==(.*?)==\}`).FindAllStringSubmatch(text, -1) {
-		out = append(out, m[1])
-	}
-	return out
-}

@@ -133,32 +133,71 @@ func TestWriteText(t *testing.T) {
 		want  string
 	}{
 		{"nothing", nil, e.Text},
-		{"a passage", []report.Note{note(t, e, "two three", "Why?")},
-			"One {==two three==}{>>comment: Why?<<} four.\nFive six.\n\nSeven eight.\n"},
-		{"over a line end", []report.Note{note(t, e, "four.\nFive", "Why?")},
-			"One two three {==four.==}\n{==Five==}{>>comment: Why?<<} six.\n\nSeven eight.\n"},
-		{"over paragraphs", []report.Note{note(t, e, "six.\n\nSeven", "Why?")},
-			"One two three four.\nFive {==six.==}\n\n{==Seven==}{>>comment: Why?<<} eight.\n"},
-		{"a replacement", []report.Note{edit(t, e, "two three", "2 3")},
-			"One {~~two three~>2 3~~}{>>correction<<} four.\nFive six.\n\nSeven eight.\n"},
-		{"a deletion", []report.Note{edit(t, e, " two", "")},
-			"One{-- two--}{>>correction<<} three four.\nFive six.\n\nSeven eight.\n"},
-		{"a replacement over a line end", []report.Note{edit(t, e, "four.\nFive", "4, 5")},
-			"One two three {--four.--}\n{~~Five~>4, 5~~}{>>correction<<} six.\n\nSeven eight.\n"},
-		{"a replacement over paragraphs", []report.Note{edit(t, e, "six.\n\nSeven", "6")},
-			"One two three four.\nFive {==six.==}\n\n{==Seven==}{>>correction: should be “6”<<} eight.\n"},
-		{"nested", []report.Note{note(t, e, "One two three", "A"), note(t, e, "two", "B")},
-			"One {==two==}{>>comment: B<<} three{>>comment, on “One two three”: A<<} four.\nFive six.\n\nSeven eight.\n"},
-		{"crossing", []report.Note{note(t, e, "One two", "A"), note(t, e, "two three", "B")},
-			"{==One two==}{>>comment: A<<} three{>>comment, on “two three”: B<<} four.\nFive six.\n\nSeven eight.\n"},
-		{"the same", []report.Note{note(t, e, "two", "A"), note(t, e, "two", "B")},
-			"One {==two==}{>>comment: A<<}{>>comment, on “two”: B<<} three four.\nFive six.\n\nSeven eight.\n"},
-		{"inside a replacement", []report.Note{edit(t, e, "two three", "x"), note(t, e, "three", "B")},
-			"One {~~two three~>x~~}{>>correction<<}{>>comment, on “three”: B<<} four.\nFive six.\n\nSeven eight.\n"},
-		{"side by side", []report.Note{note(t, e, "two ", "A"), edit(t, e, "three", "3")},
-			"One {==two ==}{>>comment: A<<}{~~three~>3~~}{>>correction<<} four.\nFive six.\n\nSeven eight.\n"},
-		{"the whole", []report.Note{note(t, e, e.Text, "A")},
-			"{==One two three four.==}\n{==Five six.==}\n\n{==Seven eight.==}{>>comment: A<<}\n"},
+		{
+			"a passage",
+			[]report.Note{note(t, e, "two three", "Why?")},
+			"One {==two three==}{>>comment: Why?<<} four.\nFive six.\n\nSeven eight.\n",
+		},
+		{
+			"over a line end",
+			[]report.Note{note(t, e, "four.\nFive", "Why?")},
+			"One two three {==four.==}\n{==Five==}{>>comment: Why?<<} six.\n\nSeven eight.\n",
+		},
+		{
+			"over paragraphs",
+			[]report.Note{note(t, e, "six.\n\nSeven", "Why?")},
+			"One two three four.\nFive {==six.==}\n\n{==Seven==}{>>comment: Why?<<} eight.\n",
+		},
+		{
+			"a replacement",
+			[]report.Note{edit(t, e, "two three", "2 3")},
+			"One {~~two three~>2 3~~}{>>correction<<} four.\nFive six.\n\nSeven eight.\n",
+		},
+		{
+			"a deletion",
+			[]report.Note{edit(t, e, " two", "")},
+			"One{-- two--}{>>correction<<} three four.\nFive six.\n\nSeven eight.\n",
+		},
+		{
+			"a replacement over a line end",
+			[]report.Note{edit(t, e, "four.\nFive", "4, 5")},
+			"One two three {--four.--}\n{~~Five~>4, 5~~}{>>correction<<} six.\n\nSeven eight.\n",
+		},
+		{
+			"a replacement over paragraphs",
+			[]report.Note{edit(t, e, "six.\n\nSeven", "6")},
+			"One two three four.\nFive {==six.==}\n\n{==Seven==}{>>correction: should be “6”<<} eight.\n",
+		},
+		{
+			"nested",
+			[]report.Note{note(t, e, "One two three", "A"), note(t, e, "two", "B")},
+			"One {==two==}{>>comment: B<<} three{>>comment, on “One two three”: A<<} four.\nFive six.\n\nSeven eight.\n",
+		},
+		{
+			"crossing",
+			[]report.Note{note(t, e, "One two", "A"), note(t, e, "two three", "B")},
+			"{==One two==}{>>comment: A<<} three{>>comment, on “two three”: B<<} four.\nFive six.\n\nSeven eight.\n",
+		},
+		{
+			"the same",
+			[]report.Note{note(t, e, "two", "A"), note(t, e, "two", "B")},
+			"One {==two==}{>>comment: A<<}{>>comment, on “two”: B<<} three four.\nFive six.\n\nSeven eight.\n",
+		},
+		{
+			"inside a replacement",
+			[]report.Note{edit(t, e, "two three", "x"), note(t, e, "three", "B")},
+			"One {~~two three~>x~~}{>>correction<<}{>>comment, on “three”: B<<} four.\nFive six.\n\nSeven eight.\n",
+		},
+		{
+			"side by side",
+			[]report.Note{note(t, e, "two ", "A"), edit(t, e, "three", "3")},
+			"One {==two ==}{>>comment: A<<}{~~three~>3~~}{>>correction<<} four.\nFive six.\n\nSeven eight.\n",
+		},
+		{
+			"the whole",
+			[]report.Note{note(t, e, e.Text, "A")},
+			"{==One two three four.==}\n{==Five six.==}\n\n{==Seven eight.==}{>>comment: A<<}\n",
+		},
 	} {
 		if diff := cmp.Diff(c.want, write(t, e, c.notes...)); diff != "" {
 			t.Errorf("%s: %s", c.name, diff)

@@ -52,10 +52,10 @@ func (in *inline) mark(s string) {
 // text appends characters that stand for themselves.
 func (in *inline) text(s string) {
 	for i, r := range s {
-		switch {
-		case r == '\n':
+		switch r {
+		case '\n':
 			in.breakLine(in.newline)
-		case r == ' ' || r == '\t':
+		case ' ', '\t':
 			if in.line != "" {
 				in.spaces += string(r)
 			}

@@ -61,8 +61,6 @@ func write(t testing.TB, r *report.Report) string {
 	return b.String()
 }
 
-func words(s string) *string { return &s }
-
 func number(s string) *decimal.Decimal {
 	d := decimal.RequireFromString(s)
 	return &d
@@ -75,7 +73,7 @@ func full(t testing.TB, e *essay.Essay, quotes ...string) *report.Report {
 		{
 			Kind: annotation.Correction, Category: "fact", Severity: annotation.Major,
 			Comment:    "Estimates run from **5.5** to 8.7 million.\n\n- one\n- two\n\n```\ncode\n```\n",
-			Correction: "The famine killed *millions*.", Replacement: words("claiming millions of lives"),
+			Correction: "The famine killed *millions*.", Replacement: new("claiming millions of lives"),
 			Sources: []report.Source{
 				{Title: "The Years of Hunger", Author: "Davies", Year: "2004", Page: "400-401", URL: "https://example.org/a_b?c=d&e"},
 				{Title: "Plain words"},

@@ -37,7 +37,7 @@ func unescape(s string) (length int, text string) {
 // not for the beginning of it, as in "&notit;".
 func named(name, text string) bool {
 	for i := range len(name) {
-		if c := name[i]; !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9') {
+		if name[i] >= utf8.RuneSelf || !isWordByte(name[i]) {
 			return false
 		}
 	}
@@ -54,8 +54,8 @@ func numeric(digits string) string {
 	if len(digits) > most {
 		return ""
 	}
-	n, err := strconv.ParseUint(digits, base, 32)
-	if err != nil {
+	n, err := strconv.ParseInt(digits, base, 32)
+	if err != nil || strings.HasPrefix(digits, "+") || strings.HasPrefix(digits, "-") {
 		return ""
 	}
 	if r := rune(n); n != 0 && utf8.ValidRune(r) {

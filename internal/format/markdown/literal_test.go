@@ -214,13 +214,14 @@ func TestWriteFieldsLiteral(t *testing.T) {
 	e := plain(t, "The essay's words.")
 	for _, text := range nasty() {
 		note := report.Note{
-			Kind: annotation.Correction, Category: text, Severity: annotation.Severity(text), Replacement: words(text),
+			Kind: annotation.Correction, Category: text, Severity: annotation.Severity(text), Replacement: new(text),
 			Sources: []report.Source{{Title: text, Author: text, Year: text, Page: text, URL: "javascript:" + text}},
 			Marks:   number("-1"), CriterionTitle: text, Tags: []string{text, text}, By: text,
 			Replies: []report.Reply{{By: text, Created: text}},
 			Places: []report.Place{
 				{Quote: text, Verdict: anchor.Fuzzy, Span: source.Span{Start: 4, End: 9}},
-				{Quote: text}, {Quote: text, Verdict: anchor.Ambiguous, Disagree: text, Candidates: []source.Span{{Start: 0, End: 3}}},
+				{Quote: text},
+				{Quote: text, Verdict: anchor.Ambiguous, Disagree: text, Candidates: []source.Span{{Start: 0, End: 3}}},
 			},
 		}
 		r := numbered(e, note, report.Note{Kind: annotation.Kind(text), Places: []report.Place{{Quote: text}}})

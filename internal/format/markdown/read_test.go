@@ -227,7 +227,8 @@ func FuzzRead(f *testing.F) {
 func plainParagraph(text string) string {
 	for i := range len(text) {
 		c := text[i]
-		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == ' ' && i > 0 && text[i-1] != ' ') {
+		letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+		if !letter && (c != ' ' || i == 0 || text[i-1] == ' ') {
 			return ""
 		}
 	}

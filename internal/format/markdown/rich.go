@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -128,7 +129,7 @@ func table(rows [][]string) string {
 	}
 	var lines []string
 	for i, row := range rows {
-		row = append(row[:len(row):len(row)], make([]string, columns-len(row))...)
+		row = append(slices.Clip(row), make([]string, columns-len(row))...)
 		lines = append(lines, "| "+strings.Join(row, " | ")+" |")
 		if i == 0 {
 			lines = append(lines, "|"+strings.Repeat(" --- |", columns))
