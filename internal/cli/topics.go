@@ -58,10 +58,11 @@ func ruleHelp() string {
 
 // property is what the help takes from the schema of a key.
 type property struct {
-	Description string            `json:"description"`
-	Properties  orderedProperties `json:"properties"`
-	Items       *property         `json:"items"`
-	Enum        []string          `json:"enum"`
+	Description string              `json:"description"`
+	Properties  orderedProperties   `json:"properties"`
+	Items       *property           `json:"items"`
+	Enum        []any               `json:"enum"`
+	Definitions map[string]property `json:"definitions"`
 }
 
 // orderedProperties are the keys of an object in the order of the schema.
@@ -111,7 +112,7 @@ The keys of the file:
 	for _, p := range file.Properties {
 		writeKey(&b, p)
 		if p.name == "annotations" && p.Items != nil {
-			remark = *p.Items
+			remark = file.Definitions["annotation"]
 		}
 	}
 	b.WriteString("\nThe keys of one annotation:\n")
@@ -125,7 +126,7 @@ func writeKey(b *strings.Builder, p namedProperty) {
 	fmt.Fprintf(b, "\n  %s\n", p.name)
 	b.WriteString(indent(p.Description, "    "))
 	if len(p.Enum) > 0 {
-		b.WriteString(indent("One of: "+strings.Join(p.Enum, ", "), "    "))
+		b.WriteString(indent("One of: "+strings.Trim(fmt.Sprint(p.Enum), "[]"), "    "))
 	}
 }
 
