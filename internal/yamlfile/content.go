@@ -1,0 +1,66 @@
+package yamlfile
+
+import (
+	"strconv"
+
+	"github.com/shopspring/decimal"
+)
+
+// Content is a value to be written into a file. The zero Content is an empty
+// text.
+type Content struct {
+	kind   Kind
+	plain  bool // text is a number or a truth value
+	text   string
+	items  []Content
+	fields []Entry
+}
+
+// Entry is one key of a map to be written and its value.
+type Entry struct {
+	Key   string
+	Value Content
+}
+
+// Text is a text. It is written so that every YAML reader reads the same text.
+func Text(s string) Content { return Content{kind: Scalar, text: s} }
+
+// Number is a number.
+func Number(d decimal.Decimal) Content {
+	return Content{kind: Scalar, plain: true, text: d.String()}
+}
+
+// Integer is a whole number.
+func Integer(n int) Content { return Content{kind: Scalar, plain: true, text: strconv.Itoa(n)} }
+
+// Truth is true or false.
+func Truth(b bool) Content {
+	return Content{kind: Scalar, plain: true, text: strconv.FormatBool(b)}
+}
+
+// ListOf is a list.
+func ListOf(items ...Content) Content { return Content{kind: List, items: items} }
+
+// MapOf is a map with its keys in this order.
+func MapOf(fields ...Entry) Content { return Content{kind: Map, fields: fields} }
+
+// node is what Parse makes of the content once it is written.
+func (c Content) node() *Node {
+	n := &Node{Kind: c.kind}
+	switch c.kind {
+	case List:
+		for _, item := range c.items {
+			n.Items = append(n.Items, item.node())
+		}
+	case Map:
+		for _, f := range c.fields {
+			n.Pairs = append(n.Pairs, Pair{Key: Text(f.Key).node(), Value: f.Value.node()})
+		}
+	default:
+		n.Kind, n.Value = Scalar, c.text
+		if !c.plain {
+			n.Style = DoubleQuoted
+		}
+	}
+	return n
+}

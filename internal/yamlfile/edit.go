@@ -1,0 +1,150 @@
+package yamlfile
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"gloss/internal/diag"
+	"gloss/internal/source"
+)
+
+// Op is what an Edit does.
+type Op uint8
+
+// The operations.
+const (
+	// Set gives a key or list item a value. A key that is not there yet becomes the
+	// last of its map.
+	Set Op = iota
+	// Insert puts a new item into a list, before the item that the path names; an
+	// index beyond the last item appends. A list that is not there yet is made.
+	Insert
+	// Remove takes a key or list item away, with its value and the comment behind it
+	// on its last line.
+	Remove
+)
+
+// Step is one step of a Path: into a map by its key, or into a list by an index.
+type Step struct {
+	key   string
+	index int
+	list  bool
+}
+
+// Key is the step to the value of a key.
+func KeyStep(key string) Step { return Step{key: key} }
+
+// IndexStep is the step to an item of a list, from 0.
+func IndexStep(i int) Step { return Step{index: i, list: true} }
+
+// End is the step past the last item of a list, for Insert.
+func End() Step { return Step{index: 1 << 30, list: true} }
+
+// Path leads from the root of a file to a value.
+type Path []Step
+
+// String is the path as messages name it, such as annotations[3].comment.
+func (p Path) String() string {
+	var b strings.Builder
+	for i, s := range p {
+		switch {
+		case s.list:
+			fmt.Fprintf(&b, "[%d]", s.index)
+		case i > 0:
+			b.WriteString("." + s.key)
+		default:
+			b.WriteString(s.key)
+		}
+	}
+	return b.String()
+}
+
+// Edit is one change of a file.
+type Edit struct {
+	Op    Op
+	Path  Path
+	Value Content // for Set and Insert
+}
+
+// ErrNotEditable says that a file has faults, or is not UTF-8, so that nothing is
+// written into it.
+var ErrNotEditable = errors.New("the file cannot be edited")
+
+// Apply makes the edits one after the other and returns the new bytes of the
+// file. Outside of what is asked for, every byte stays: comments, blank lines,
+// order, quoting, indentation, line ends, and a missing final line end.
+//
+// After each edit the file is parsed again. If anything but the edit changed, or
+// the new value does not read back as it was given, the error says so, and there
+// are no bytes. A file that cannot be parsed without errors is not edited.
+func Apply(f *source.File, edits []Edit) ([]byte, error) {
+	if f.Encoding != "utf-8" || f.Damaged || f.Guessed {
+		return nil, fmt.Errorf("%w: %s is not saved as UTF-8", ErrNotEditable, f.Name)
+	}
+	text := f.Text
+	for _, e := range edits {
+		next, err := applyOne(f.Name, text, e)
+		if err != nil {
+			return nil, err
+		}
+		text = next
+	}
+	if f.BOM {
+		text = "\ufeff" + text
+	}
+	return []byte(text), nil
+}
+
+func applyOne(name, text string, e Edit) (string, error) {
+	root, findings := Parse(source.NewFile(name, text), Options{})
+	if n := diag.Count(findings, diag.Error); n > 0 {
+		return "", fmt.Errorf("%w: %s has %d errors", ErrNotEditable, name, n)
+	}
+	if len(e.Path) == 0 {
+		return "", errors.New("an edit needs a path")
+	}
+	want := clone(root)
+	if err := want.change(e); err != nil {
+		return "", err
+	}
+	// A bar is the better read, but what cannot stand below one has quotes.
+	for _, bars := range []bool{true, false} {
+		s := splicer{text: text, eol: lineBreak(text), root: root, style: style{list: listIndent(text, root), bars: bars}}
+		patches, ok := s.edit(e)
+		if !ok {
+			continue
+		}
+		next := newOverlay(text, patches).text
+		got, findings := Parse(source.NewFile(name, next), Options{})
+		if diag.Count(findings, diag.Error) == 0 && same(want, got) {
+			return next, nil
+		}
+	}
+	return "", fmt.Errorf("%s: %s cannot be changed without changing something else", name, e.Path)
+}
+
+// lineBreak is the line end that a file uses first.
+func lineBreak(text string) string {
+	i := strings.IndexAny(text, "\r\n")
+	if i < 0 {
+		return "\n"
+	}
+	return text[i : i+breakAt(text, i)]
+}
+
+// listIndent is how far the file indents the dashes of a list below its key.
+func listIndent(text string, root *Node) int {
+	for _, p := range root.Pairs {
+		if v := p.Value; v.Kind == List && v.Style == Plain {
+			return max(0, column(text, v.Span.Start)-column(text, p.Key.Span.Start))
+		}
+	}
+	return 2
+}
+
+// column is the column of an offset, from 0. Before the nodes of block style
+// stand only spaces and dashes, so that bytes are columns.
+func column(text string, at int) int { return at - lineStart(text, at) }
+
+func lineStart(text string, at int) int { return strings.LastIndexAny(text[:at], "\r\n") + 1 }
