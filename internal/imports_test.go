@@ -20,6 +20,7 @@ func rings() map[string]int {
 		"gloss/internal/source":     0,
 		"gloss/internal/atomicfile": 0,
 		"gloss/internal/filename":   0,
+		"gloss/internal/live":       0, // files and pages, whatever is in them
 
 		"gloss/internal/diag":     1,
 		"gloss/internal/essay":    1,
@@ -41,7 +42,6 @@ func rings() map[string]int {
 
 		"gloss/internal/pipeline": 7,
 
-		"gloss/internal/live":   8,
 		"gloss/internal/locate": 8,
 		"gloss/internal/web":    8,
 		"gloss/internal/cli":    9,

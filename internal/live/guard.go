@@ -16,11 +16,7 @@ type guard struct {
 // site's name can be made to lead here, and with it that site's pages.
 func (g guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
-	h.Set("Cache-Control", "no-store")
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
-	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	h.Set("Referrer-Policy", "no-referrer")
+	Harden(h)
 	h.Set("Vary", "Origin")
 	origins := r.Header.Values("Origin")
 	switch {
@@ -44,4 +40,15 @@ func (g guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	// A page opened from a file is of no origin; nobody else gets to read.
 	h.Set("Access-Control-Allow-Origin", "null")
 	g.next(w, r)
+}
+
+// Harden sets the headers that keep an answer to those who asked for it: it is
+// not stored, taken for something else, framed, read by other sites or named to
+// them, and nothing in it runs or is fetched.
+func Harden(h http.Header) {
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("Referrer-Policy", "no-referrer")
 }

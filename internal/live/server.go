@@ -36,8 +36,7 @@ const (
 type Server struct {
 	mu      sync.Mutex
 	http    *http.Server
-	streams map[chan struct{}]bool
-	stop    chan struct{} // closed by Close
+	streams *Streams
 	served  chan struct{} // closed when nothing is served any more
 }
 
@@ -54,8 +53,8 @@ func (s *Server) Start() (url string, err error) {
 	}
 	var secret [16]byte
 	rand.Read(secret[:]) //nolint:errcheck // it never returns an error
-	g := guard{host: listener.Addr().String(), path: "/" + hex.EncodeToString(secret[:]), next: s.stream}
-	s.streams, s.stop, s.served = map[chan struct{}]bool{}, make(chan struct{}), make(chan struct{})
+	s.streams, s.served = &Streams{}, make(chan struct{})
+	g := guard{host: listener.Addr().String(), path: "/" + hex.EncodeToString(secret[:]), next: s.streams.ServeHTTP}
 	s.http = &http.Server{
 		Handler:           g,
 		ReadHeaderTimeout: limit,
@@ -74,16 +73,12 @@ func serve(server *http.Server, listener net.Listener, served chan<- struct{}) {
 	server.Serve(listener) //nolint:errcheck // it ends when it is closed
 }
 
-// Notify tells every page that listens. It does not wait for them; a page that
-// has not heard of the last change yet hears of both at once.
+// Notify tells every page that listens, and does not wait for them.
 func (s *Server) Notify() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for changes := range s.streams {
-		select {
-		case changes <- struct{}{}:
-		default:
-		}
+	if s.streams != nil {
+		s.streams.Notify()
 	}
 }
 
@@ -93,7 +88,7 @@ func (s *Server) Close() error {
 	s.mu.Lock()
 	server, served := s.http, s.served
 	if server != nil {
-		close(s.stop)
+		s.streams.Close()
 		s.http = nil
 	}
 	s.mu.Unlock()
@@ -109,54 +104,4 @@ func (s *Server) Close() error {
 	}
 	<-served
 	return err
-}
-
-// join adds a stream, unless there are too many or the server stops.
-func (s *Server) join() (changes chan struct{}, stop <-chan struct{}, ok bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.http == nil || len(s.streams) >= maxStreams {
-		return nil, nil, false
-	}
-	changes = make(chan struct{}, 1)
-	s.streams[changes] = true
-	return changes, s.stop, true
-}
-
-func (s *Server) leave(changes chan struct{}) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(s.streams, changes)
-}
-
-// stream answers one page until it goes or the server stops.
-func (s *Server) stream(w http.ResponseWriter, r *http.Request) {
-	changes, stop, ok := s.join()
-	if !ok {
-		http.Error(w, "too many pages are listening", http.StatusServiceUnavailable)
-		return
-	}
-	defer s.leave(changes)
-	control := http.NewResponseController(w)
-	// Listening takes as long as it takes; only sending has a limit.
-	if err := control.SetReadDeadline(time.Time{}); err != nil {
-		return
-	}
-	w.Header().Set("Content-Type", "text/event-stream")
-	for message := ""; ; message = "data: changed\n\n" {
-		deadline := time.Now().Add(limit) //nolint:forbidigo // it is in no output
-		if control.SetWriteDeadline(deadline) != nil {
-			return
-		}
-		if _, err := io.WriteString(w, message); err != nil || control.Flush() != nil {
-			return
-		}
-		select {
-		case <-changes:
-		case <-stop:
-			return
-		case <-r.Context().Done():
-			return
-		}
-	}
 }

@@ -210,9 +210,9 @@ func TestPageLeaves(t *testing.T) {
 	again := time.NewTicker(time.Millisecond)
 	defer again.Stop()
 	for end := time.After(deadline); ; {
-		s.mu.Lock()
-		left := len(s.streams)
-		s.mu.Unlock()
+		s.streams.mu.Lock()
+		left := len(s.streams.open)
+		s.streams.mu.Unlock()
 		if left == 0 {
 			return
 		}
@@ -227,7 +227,7 @@ func TestPageLeaves(t *testing.T) {
 // A page that does not read must not hold up the others.
 func TestNotifyDoesNotWait(t *testing.T) {
 	s, u := startServer(t)
-	if _, _, ok := s.join(); !ok {
+	if _, _, ok := s.streams.join(); !ok {
 		t.Fatal("there is no room for a page")
 	}
 	_, page := listen(t, u)

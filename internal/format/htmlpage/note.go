@@ -12,7 +12,8 @@ import (
 // note is a note as the page shows it.
 type note struct {
 	Number   int
-	Level    int // of its heading
+	ID       string // of the annotation; "" where that is not told
+	Level    int    // of its heading
 	Class    string
 	Kind     string
 	Category []run

@@ -48,9 +48,12 @@ type pageBuilder struct {
 	lang    string         // of the essay; "" where unknown
 	drawn   drawings
 	notes   []note // the views of the report's notes
+	offsets bool   // the essay's words tell where they stand
 }
 
-func newPage(r *report.Report) page {
+func newPage(r *report.Report) page { return newBuilder(r).page() }
+
+func newBuilder(r *report.Report) *pageBuilder {
 	b := &pageBuilder{report: r, classes: newClasses(r.Notes), numbers: map[string]int{}, lang: languageOf(r.Head), drawn: draw(r)}
 	for _, n := range r.Notes {
 		if n.ID != "" {
@@ -60,6 +63,11 @@ func newPage(r *report.Report) page {
 	for i := range r.Notes {
 		b.notes = append(b.notes, b.note(&r.Notes[i]))
 	}
+	return b
+}
+
+func (b *pageBuilder) page() page {
+	r := b.report
 	p := page{
 		Head: b.head(), Overall: b.prose(r.Head.Overall), Marks: b.marks(),
 		Counts: b.counts(), Filters: b.filters(), Lang: b.lang, Sections: b.sections(),

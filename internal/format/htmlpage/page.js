@@ -1,11 +1,10 @@
 
 (() => {
 'use strict';
-const root = document.documentElement, all = [...document.querySelectorAll('.note')];
+const root = document.documentElement;
 const one = (selector) => document.querySelector(selector);
 const wide = matchMedia('(min-width: 68.75em)'), gap = 15;
-const essay = one('.essay'), form = one('.filters');
-let current = null;
+let all = [], current = null;
 
 const shown = () => all.filter((n) => n.getClientRects().length > 0);
 const pieces = (note) => [...document.querySelectorAll(`:is(mark,.bar)[data-n="${note.dataset.n}"]`)];
@@ -19,7 +18,7 @@ function layout() {
     one('main').style.minHeight = '';
     return;
   }
-  const zero = essay.getBoundingClientRect().top, least = one('article').getBoundingClientRect().top - zero;
+  const zero = one('.essay').getBoundingClientRect().top, least = one('article').getBoundingClientRect().top - zero;
   const rows = inText.filter((n) => n.getClientRects().length > 0).map((n) => {
     const at = (pieces(n)[0] || ref(n)).getClientRects()[0] || n.parentNode.getBoundingClientRect();
     return { n, height: n.offsetHeight, want: at.top - zero, base: n.parentNode.getBoundingClientRect().top - zero };
@@ -65,6 +64,7 @@ function mark(note) {
     note.classList.add('now');
     pieces(note).forEach((p) => p.classList.add('pick'));
   }
+  if (!one('#at')) return;
   const list = shown(), i = list.indexOf(note);
   one('#at').textContent = i < 0 ? words(list.length) : `${i + 1} of ${list.length}`;
   layout();
@@ -99,6 +99,7 @@ function swap() {
 }
 
 function filtered() {
+  if (!all.length) return;
   const n = shown().length, off = n < all.length;
   one('#shown').textContent = off ? `${n} of ${words(all.length)} shown` : '';
   one('.all-off').classList.toggle('now', n === 0);
@@ -121,6 +122,8 @@ function letGo() {
 
 function clicked(e) {
   if (!(e.target instanceof Element)) return;
+  const by = { prev: -1, next: 1 }[e.target.id];
+  if (by) return step(by);
   const link = e.target.closest('a');
   if (link) {
     const note = /^#n\d+$/.test(link.hash) && link.host === location.host && one(link.hash);
@@ -151,28 +154,37 @@ function live(address) {
   });
 }
 
-if (all.length) {
-  root.classList.add('js');
+// The page as it is now; a page that changes says so with "gloss-changed".
+const watch = new ResizeObserver(layout);
+function begin() {
+  all = [...document.querySelectorAll('.note')];
+  const now = current && all.includes(current) ? current : null;
+  if (!now) current = null;
+  watch.disconnect();
+  watch.observe(one('.essay'));
+  root.classList.toggle('js', all.length > 0);
+  if (!all.length) return layout();
   one('.walk').hidden = one('.keys').hidden = false;
-  one('#prev').addEventListener('click', () => step(-1));
-  one('#next').addEventListener('click', () => step(1));
-  form.addEventListener('change', filtered);
-  form.addEventListener('reset', () => setTimeout(filtered));
-  form.addEventListener('submit', (e) => e.preventDefault());
-  form.addEventListener('toggle', layout, true);
-  document.addEventListener('keydown', keys);
-  document.addEventListener('click', clicked);
-  document.addEventListener('focusin', (e) => {
-    const note = e.target instanceof Element && e.target.closest('.note');
-    if (note && note !== current) mark(note);
-  });
-  new ResizeObserver(layout).observe(essay);
-  wide.addEventListener('change', layout);
-  if (document.fonts) document.fonts.ready.then(layout);
   filtered();
-  const first = /^#n\d+$/.test(location.hash) && one(location.hash);
-  if (first) mark(first);
-  requestAnimationFrame(() => requestAnimationFrame(() => root.classList.add('moved')));
 }
+
+const inForm = (then) => (e) => { if (e.target instanceof Element && e.target.closest('.filters')) then(e); };
+document.addEventListener('change', inForm(filtered));
+document.addEventListener('reset', inForm(() => setTimeout(filtered)));
+document.addEventListener('submit', inForm((e) => e.preventDefault()));
+document.addEventListener('toggle', inForm(layout), true);
+document.addEventListener('keydown', (e) => { if (all.length) keys(e); });
+document.addEventListener('click', clicked);
+document.addEventListener('focusin', (e) => {
+  const note = e.target instanceof Element && e.target.closest('.note');
+  if (note && note !== current) mark(note);
+});
+document.addEventListener('gloss-changed', begin);
+wide.addEventListener('change', layout);
+if (document.fonts) document.fonts.ready.then(layout);
+begin();
+const first = /^#n\d+$/.test(location.hash) && one(location.hash);
+if (first) mark(first);
+requestAnimationFrame(() => requestAnimationFrame(() => root.classList.add('moved')));
 if (document.body.dataset.live) live(document.body.dataset.live);
 })();

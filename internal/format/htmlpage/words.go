@@ -7,6 +7,7 @@ import (
 
 	"gloss/internal/essay"
 	"gloss/internal/report"
+	"gloss/internal/source"
 )
 
 // word is one piece of a block's content: a stretch of text, or the beginning or
@@ -14,6 +15,7 @@ import (
 type word struct {
 	Text string
 	Code string // a character by its code, "U+202E"
+	At   string // where Text or Code begins in the essay, in UTF-16 units; "" where that is not told
 	Mark *mark  // a mark begins
 	Ref  *ref   // the number of a place that ended
 	Tag  string // "/mark", "em", "/em", …, or "cell" between two cells
@@ -50,6 +52,7 @@ type weaver struct {
 	block int       // the block under work
 	open  []element // the elements open in it, the outermost first
 	refs  []report.Cover
+	units int // UTF-16 units of the essay's text before the segment under work
 }
 
 // weave gives each block of the essay its words.
@@ -63,6 +66,8 @@ func (b *pageBuilder) weave() [][]word {
 			w.enter(seg.Block)
 			w.become(w.elements(seg))
 			w.text(seg.Span.Of(b.report.Essay.Text))
+		} else {
+			w.skip(seg.Span.Of(b.report.Essay.Text))
 		}
 		for _, cover := range seg.Covers {
 			if cover.Last {
@@ -221,6 +226,7 @@ func (w *weaver) text(s string) {
 			w.become(nil)
 			w.emit(word{Tag: "cell"})
 			w.become(open)
+			w.skip("\t")
 		}
 		w.runs(cell)
 	}
@@ -228,6 +234,22 @@ func (w *weaver) text(s string) {
 
 func (w *weaver) runs(s string) {
 	for _, r := range runs(s) {
-		w.emit(word{Text: r.Text, Code: r.Code})
+		out := word{Text: r.Text, Code: r.Code}
+		if w.offsets {
+			out.At = strconv.Itoa(w.units)
+		}
+		w.emit(out)
+		if r.Code != "" {
+			w.units++ // none of these characters takes two
+			continue
+		}
+		w.skip(r.Text)
+	}
+}
+
+// skip counts text that has been dealt with.
+func (w *weaver) skip(s string) {
+	if w.offsets {
+		w.units += source.UTF16Units(s, len(s))
 	}
 }
