@@ -203,3 +203,21 @@ func (e *Essay) TextSpan(file source.Span) (source.Span, bool) {
 	}
 	return found, !first
 }
+
+// Lines is the part of the text that the lines of the file show, both ends
+// included and counted from 1. It reports false where the format has no lines,
+// or the file not so many.
+func (e *Essay) Lines(first, last int) (source.Span, bool) {
+	if e.File == nil {
+		return source.Span{}, false
+	}
+	from, ok := e.File.Line(first)
+	if !ok {
+		return source.Span{}, false
+	}
+	to, ok := e.File.Line(min(last, e.File.LineCount()))
+	if !ok {
+		return source.Span{}, false
+	}
+	return e.TextSpan(source.Span{Start: from.Start, End: to.End})
+}

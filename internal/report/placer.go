@@ -17,6 +17,12 @@ type placer struct {
 	draft   *prepared    // the changed essay's earlier draft; nil where there is none
 	opts    anchor.Options
 	changed bool
+	// anchored is set where the tools have anchored the file to this very text,
+	// so that a position in it can be one of this text.
+	anchored bool
+	// drifted is set where they have anchored it to a text that is neither this
+	// one nor the draft.
+	drifted bool
 }
 
 // prepared is an essay made ready for looking up.
@@ -31,15 +37,18 @@ func prepare(e *essay.Essay) prepared {
 
 func newPlacer(in Inputs, opts Options) *placer {
 	p := &placer{now: prepare(in.Essay), opts: anchor.Options{NoFuzzy: opts.NoFuzzy}}
-	p.changed = in.Set.MadeOn.Set || in.Set.Digest.Set && in.Set.Digest.Value != in.Essay.Digest()
-	if in.Draft == nil {
-		return p
-	}
-	p.changed = in.Draft.Text != in.Essay.Text
-	if p.changed {
+	digest := in.Set.Digest
+	p.anchored = digest.Set && digest.Value == in.Essay.Digest()
+	p.changed = in.Set.MadeOn.Set || digest.Set && !p.anchored
+	switch {
+	case in.Draft == nil:
+	case in.Draft.Text == in.Essay.Text:
+		p.changed = digest.Set && !p.anchored
+	default:
 		draft := prepare(in.Draft)
-		p.draft = &draft
+		p.draft, p.changed = &draft, true
 		p.opts.Draft = anchor.Align(draft.text, p.now.text)
+		p.drifted = digest.Set && !p.anchored && digest.Value != in.Draft.Digest()
 	}
 	return p
 }
@@ -62,19 +71,16 @@ func (p *placer) places(a *annotation.Annotation) []Place {
 // selector is what became of one selector: one place, or with `occurrence: all`
 // one or more.
 func (p *placer) selector(s *annotation.Selector) []Place {
-	matches := p.fromDraft(s)
+	matches := p.confirmed(s)
+	if matches == nil {
+		matches = p.fromDraft(s)
+	}
 	if matches == nil {
 		sel, ok := p.now.translate(s)
 		if !ok {
 			return []Place{{Quote: s.Quote.Value, Selector: s}}
 		}
-		sel.Changed = p.changed
-		matches = p.now.find(sel, s.All, p.opts)
-		if unsettled(matches) && s.Quote.Set {
-			if found := p.inSource(sel, s.All); found != nil {
-				matches = found
-			}
-		}
+		matches = p.direct(s, sel)
 	}
 	out := make([]Place, 0, len(matches))
 	for _, m := range matches {
@@ -84,6 +90,66 @@ func (p *placer) selector(s *annotation.Selector) []Place {
 		out = append(out, Place{Quote: s.Quote.Value, Selector: s})
 	}
 	return out
+}
+
+// direct looks a selector up in the essay.
+func (p *placer) direct(s *annotation.Selector, sel anchor.Selector) []anchor.Match {
+	sel.Changed = p.changed
+	if p.drifted || p.changed && !s.Quote.Set && sel.Within != nil {
+		sel.Position = nil // it is of another text, and would cut the paragraph anywhere
+	}
+	matches := p.now.find(s, sel, p.opts)
+	if !s.Quote.Set && p.changed && (sel.Within != nil || sel.Position != nil) {
+		for i := range matches {
+			matches[i] = unconfirmed(matches[i])
+		}
+	}
+	if unsettled(matches) && s.Quote.Set {
+		if found := p.inSource(s, sel); found != nil {
+			return found
+		}
+	}
+	return matches
+}
+
+// unconfirmed is the match of a number that names a place without its words, in
+// an essay that has changed since: it is a guess.
+func unconfirmed(m anchor.Match) anchor.Match {
+	m.Verdict, m.Confidence = min(m.Verdict, anchor.Fuzzy), min(m.Confidence, 0.5)
+	return m
+}
+
+// confirmed are the places of a selector whose position names them in this very
+// text, though the file was made on a draft. It is nil for all others: what the
+// tools could not find here still points into the draft.
+func (p *placer) confirmed(s *annotation.Selector) []anchor.Match {
+	if !p.anchored || !p.changed || !s.Position.Set {
+		return nil
+	}
+	sel, ok := p.now.translate(s)
+	if !ok || sel.Position == nil {
+		return nil
+	}
+	at := *sel.Position
+	if !s.Quote.Set && sel.Within != nil && *sel.Within != at {
+		return nil
+	}
+	if !s.Quote.Set && sel.Within == nil && !p.now.between(s, at) {
+		return nil
+	}
+	matches := p.now.find(s, sel, anchor.Options{NoFuzzy: true})
+	if len(matches) == 0 || matches[0].Verdict < anchor.Folded || matches[0].Span != at || matches[0].Outside {
+		return nil
+	}
+	return matches
+}
+
+// between reports whether a span stands between the selector's prefix and
+// suffix.
+func (p *prepared) between(s *annotation.Selector, at source.Span) bool {
+	return s.Prefix.Set && s.Suffix.Set &&
+		strings.HasSuffix(p.essay.Text[:at.Start], s.Prefix.Value) &&
+		strings.HasPrefix(p.essay.Text[at.End:], s.Suffix.Value)
 }
 
 // fromDraft looks a selector up in the draft that it was made on, where all of
@@ -97,8 +163,11 @@ func (p *placer) fromDraft(s *annotation.Selector) []anchor.Match {
 	if !ok {
 		return nil
 	}
+	if p.drifted {
+		sel.Changed, sel.Position = true, nil
+	}
 	var out []anchor.Match
-	for _, was := range p.draft.find(sel, s.All, anchor.Options{NoFuzzy: true}) {
+	for _, was := range p.draft.find(s, sel, anchor.Options{NoFuzzy: true}) {
 		if !was.Verdict.Placed() {
 			return nil
 		}
@@ -111,9 +180,10 @@ func (p *placer) fromDraft(s *annotation.Selector) []anchor.Match {
 	return out
 }
 
-// find is one place, or with `occurrence: all` every place.
-func (p *prepared) find(sel anchor.Selector, all bool, opts anchor.Options) []anchor.Match {
-	if all {
+// find is the one place of a selector that was translated, or with `occurrence:
+// all` every place.
+func (p *prepared) find(s *annotation.Selector, sel anchor.Selector, opts anchor.Options) []anchor.Match {
+	if s.All {
 		return p.text.ResolveAll(sel, opts)
 	}
 	return []anchor.Match{p.text.Resolve(sel, opts)}
@@ -153,7 +223,7 @@ func (p *prepared) translate(s *annotation.Selector) (anchor.Selector, bool) {
 		sel.Within = &b.Span
 	}
 	if s.Lines.Set && p.essay.File != nil {
-		span, ok := p.lines(s.Lines)
+		span, ok := p.essay.Lines(s.Lines.First, s.Lines.Last)
 		found = found && ok
 		if sel.Within != nil {
 			span = intersection(*sel.Within, span)
@@ -172,19 +242,6 @@ func (p *prepared) translate(s *annotation.Selector) (anchor.Selector, bool) {
 	return sel, found || s.Quote.Set
 }
 
-// lines is the part of the text that the lines of the file show.
-func (p *prepared) lines(l annotation.Lines) (source.Span, bool) {
-	first, ok := p.essay.File.Line(l.First)
-	if !ok {
-		return source.Span{}, false
-	}
-	last, ok := p.essay.File.Line(min(l.Last, p.essay.File.LineCount()))
-	if !ok {
-		return source.Span{}, false
-	}
-	return p.essay.TextSpan(source.Span{Start: first.Start, End: last.End})
-}
-
 func intersection(a, b source.Span) source.Span {
 	s := source.Span{Start: max(a.Start, b.Start), End: min(a.End, b.End)}
 	if s.End < s.Start {
@@ -195,7 +252,7 @@ func intersection(a, b source.Span) source.Span {
 
 // inSource looks a quote up in the essay's file, where it stands with its
 // markup, and leads what is found back to the text; nil where it is not there.
-func (p *placer) inSource(sel anchor.Selector, all bool) []anchor.Match {
+func (p *placer) inSource(s *annotation.Selector, sel anchor.Selector) []anchor.Match {
 	file := p.now.essay.File
 	if file == nil || file.Text == p.now.essay.Text || p.now.essay.Raw != nil {
 		return nil
@@ -210,7 +267,7 @@ func (p *placer) inSource(sel anchor.Selector, all bool) []anchor.Match {
 	}
 	opts := anchor.Options{NoFuzzy: true}
 	found := []anchor.Match{p.source.Resolve(sel, opts)}
-	if all {
+	if s.All {
 		found = p.source.ResolveAll(sel, opts)
 	}
 	if unsettled(found) {
