@@ -180,13 +180,18 @@ func (o *reportOptions) load(job pipeline.Job) (*item, error) {
 }
 
 func noReport(job pipeline.Job, res *pipeline.Result) error {
+	return mendFirst(job, res.Errors(), "no report was made")
+}
+
+// mendFirst says what was not done because the annotation file has errors.
+func mendFirst(job pipeline.Job, errors int, undone string) error {
 	first := "the error"
-	if n := res.Errors(); n > 1 {
-		first = fmt.Sprintf("the %d errors", n)
+	if errors > 1 {
+		first = fmt.Sprintf("the %d errors", errors)
 	}
 	return &statusError{
 		status:  statusErrors,
-		message: fmt.Sprintf("%s: no report was made: mend %s first", job.Annotations, first),
+		message: fmt.Sprintf("%s: %s: mend %s first", job.Annotations, undone, first),
 	}
 }
 
