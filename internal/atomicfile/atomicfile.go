@@ -27,8 +27,18 @@ import (
 // the process's umask. A file that is read-only is not replaced, though its
 // folder would let it be. Every error is an *Error.
 func Write(path string, data []byte) error {
-	return write(disk{}, path, data)
+	return write(disk{}, path, data, always)
 }
+
+// WriteIf is Write with a last look: when the new file is on the disk, under the
+// passing name temp in the same folder, ready is called, and only if it returns
+// nil the new file takes its place. Between the look and that there is nothing
+// but the renaming. An error of ready is the cause of the error.
+func WriteIf(path string, data []byte, ready func(temp string) error) error {
+	return write(disk{}, path, data, ready)
+}
+
+func always(string) error { return nil }
 
 // IsTemp reports whether a file's name is that of a half-written file which a
 // killed program left behind.
@@ -51,21 +61,24 @@ const (
 	tempBytes  = 8
 )
 
-func write(sys system, path string, data []byte) error {
+func write(sys system, path string, data []byte, ready func(temp string) error) error {
 	old, err := existing(sys, path)
 	if err != nil {
-		return wrap(path, err)
+		return Explain(path, err)
 	}
 	dir := filepath.Dir(path)
 	temp, err := writeTemp(sys, dir, old, data)
 	if err != nil {
-		return wrap(path, err)
+		return Explain(path, err)
+	}
+	if err := ready(temp); err != nil {
+		return Explain(path, errors.Join(err, sys.remove(temp)))
 	}
 	if err := sys.replace(temp, path); err != nil {
-		return wrap(path, errors.Join(err, sys.remove(temp)))
+		return Explain(path, errors.Join(err, sys.remove(temp)))
 	}
 	// Only now does the folder say so for good.
-	return wrap(path, sys.syncDir(dir))
+	return Explain(path, sys.syncDir(dir))
 }
 
 // existing is the file that is to be replaced; nil where there is none, or only

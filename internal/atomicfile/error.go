@@ -55,7 +55,9 @@ func reasons() []reason {
 	}...)
 }
 
-func wrap(path string, err error) error {
+// Explain says in plain words why a file could not be written; nil where err is nil.
+// The error is an *Error.
+func Explain(path string, err error) error {
 	if err == nil {
 		return nil
 	}

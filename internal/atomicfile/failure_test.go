@@ -83,7 +83,7 @@ func TestOrderOfSteps(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a")
 	put(t, path, "old", 0o644)
 	var got []string
-	if err := write(faulty{steps: &got}, path, []byte("new")); err != nil {
+	if err := write(faulty{steps: &got}, path, []byte("new"), always); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{"lstat", "probe", "create", "chmod", "write", "sync", "close", "replace", "sync folder"}
@@ -102,7 +102,7 @@ func TestFailureLeavesTheOldFile(t *testing.T) {
 				path := filepath.Join(dir, "a")
 				put(t, path, "old", 0o644)
 				var done []string
-				err := write(faulty{step: step, err: cause, steps: &done}, path, []byte("new, and longer"))
+				err := write(faulty{step: step, err: cause, steps: &done}, path, []byte("new, and longer"), always)
 				if !errors.Is(err, cause) {
 					t.Errorf("error %v, want %v", err, cause)
 				}
@@ -123,7 +123,7 @@ func TestFailureLeavesNoNewFile(t *testing.T) {
 	for _, step := range []string{"create", "write", "sync", "close", "replace"} {
 		dir := t.TempDir()
 		var done []string
-		err := write(faulty{step: step, err: syscall.ENOSPC, steps: &done}, filepath.Join(dir, "a"), []byte("new"))
+		err := write(faulty{step: step, err: syscall.ENOSPC, steps: &done}, filepath.Join(dir, "a"), []byte("new"), always)
 		wantError(t, err, "the disk is full")
 		wantTree(t, dir, map[string]string{})
 	}
@@ -143,7 +143,7 @@ func (f shortFile) Write(data []byte) (int, error) { return f.file.Write(data[:1
 
 func TestShortWrite(t *testing.T) {
 	dir := t.TempDir()
-	err := write(short{}, filepath.Join(dir, "a"), []byte("new"))
+	err := write(short{}, filepath.Join(dir, "a"), []byte("new"), always)
 	wantError(t, err, "could not be written: short write")
 	wantTree(t, dir, map[string]string{})
 }
@@ -194,7 +194,7 @@ func TestRefusesWhatMayNotBeWritten(t *testing.T) {
 	path := filepath.Join(dir, "a")
 	put(t, path, "old", 0o644)
 	var done []string
-	err := write(faulty{step: "probe", err: fs.ErrPermission, steps: &done}, path, []byte("new"))
+	err := write(faulty{step: "probe", err: fs.ErrPermission, steps: &done}, path, []byte("new"), always)
 	wantError(t, err, "is read-only, and was left as it is")
 	wantTree(t, dir, map[string]string{"a": "old"})
 }
@@ -208,10 +208,10 @@ func TestEveryReasonIsReached(t *testing.T) {
 		seen[r.err] = true
 		wrapped := &fs.PathError{Op: "write", Path: "temp", Err: r.err}
 		var e *Error
-		if !errors.As(wrap("a", wrapped), &e) || e.Reason != r.reason || e.Help == "" || !errors.Is(e, r.err) {
+		if !errors.As(Explain("a", wrapped), &e) || e.Reason != r.reason || e.Help == "" || !errors.Is(e, r.err) {
 			t.Errorf("%v became %+v", r.err, e)
 		}
 	}
-	wantError(t, wrap("a", &fs.PathError{Op: "write", Path: "temp", Err: syscall.EBUSY}),
+	wantError(t, Explain("a", &fs.PathError{Op: "write", Path: "temp", Err: syscall.EBUSY}),
 		"could not be written: "+syscall.EBUSY.Error())
 }

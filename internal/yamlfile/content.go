@@ -44,6 +44,12 @@ func ListOf(items ...Content) Content { return Content{kind: List, items: items}
 // MapOf is a map with its keys in this order.
 func MapOf(fields ...Entry) Content { return Content{kind: Map, fields: fields} }
 
+// IsEmpty reports whether the content is a text, list or map with nothing in it.
+func (c Content) IsEmpty() bool { return c.text == "" && len(c.items) == 0 && len(c.fields) == 0 }
+
+// Is reports whether a node holds the content already, for every reader of YAML.
+func (c Content) Is(n *Node) bool { return n != nil && same(c.node(), n) }
+
 // node is what Parse makes of the content once it is written.
 func (c Content) node() *Node {
 	n := &Node{Kind: c.kind}

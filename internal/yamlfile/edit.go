@@ -75,53 +75,42 @@ var ErrNotEditable = errors.New("the file cannot be edited")
 // file. Outside of what is asked for, every byte stays: comments, blank lines,
 // order, quoting, indentation, line ends, and a missing final line end.
 //
-// After each edit the file is parsed again. If anything but the edit changed, or
-// the new value does not read back as it was given, the error says so, and there
-// are no bytes. A file that cannot be parsed without errors is not edited.
+// The result is parsed again. If anything but the edits changed, or a new value
+// does not read back as it was given, the error says so, and there are no bytes.
+// A file that cannot be parsed without errors is not edited.
 func Apply(f *source.File, edits []Edit) ([]byte, error) {
-	if f.Encoding != "utf-8" || f.Damaged || f.Guessed {
-		return nil, fmt.Errorf("%w: %s is not saved as UTF-8", ErrNotEditable, f.Name)
+	if why := Uneditable(f); why != "" {
+		return nil, fmt.Errorf("%w: %s %s", ErrNotEditable, f.Name, why)
 	}
-	text := f.Text
-	for _, e := range edits {
-		next, err := applyOne(f.Name, text, e)
+	root, findings := Parse(f, Options{})
+	if n := diag.Count(findings, diag.Error); n > 0 {
+		return nil, fmt.Errorf("%w: %s has %d errors", ErrNotEditable, f.Name, n)
+	}
+	at := version{name: f.Name, text: f.Text, root: root}
+	for len(edits) > 0 {
+		n := together(edits)
+		next, err := at.apply(edits[:n])
 		if err != nil {
 			return nil, err
 		}
-		text = next
+		at, edits = next, edits[n:]
 	}
 	if f.BOM {
-		text = "\ufeff" + text
+		at.text = "\ufeff" + at.text
 	}
-	return []byte(text), nil
+	return []byte(at.text), nil
 }
 
-func applyOne(name, text string, e Edit) (string, error) {
-	root, findings := Parse(source.NewFile(name, text), Options{})
-	if n := diag.Count(findings, diag.Error); n > 0 {
-		return "", fmt.Errorf("%w: %s has %d errors", ErrNotEditable, name, n)
+// Uneditable says why a file's bytes cannot be kept, as the end of a sentence
+// that begins with its name; "" where they can.
+func Uneditable(f *source.File) string {
+	switch {
+	case f.Encoding != "utf-8" || f.Guessed:
+		return "is not saved as UTF-8"
+	case f.Damaged:
+		return "is damaged: it has bytes in it that are no UTF-8"
 	}
-	if len(e.Path) == 0 {
-		return "", errors.New("an edit needs a path")
-	}
-	want := clone(root)
-	if err := want.change(e); err != nil {
-		return "", err
-	}
-	// A bar is the better read, but what cannot stand below one has quotes.
-	for _, bars := range []bool{true, false} {
-		s := splicer{text: text, eol: lineBreak(text), root: root, style: style{list: listIndent(text, root), bars: bars}}
-		patches, ok := s.edit(e)
-		if !ok {
-			continue
-		}
-		next := newOverlay(text, patches).text
-		got, findings := Parse(source.NewFile(name, next), Options{})
-		if diag.Count(findings, diag.Error) == 0 && same(want, got) {
-			return next, nil
-		}
-	}
-	return "", fmt.Errorf("%s: %s cannot be changed without changing something else", name, e.Path)
+	return ""
 }
 
 // lineBreak is the line end that a file uses first.

@@ -26,6 +26,8 @@ func (s *splicer) edit(e Edit) ([]patch, bool) {
 	last := e.Path[len(e.Path)-1]
 	holder := s.root.follow(e.Path[:len(e.Path)-1])
 	switch {
+	case holder == nil && (e.Op != Insert || len(e.Path) < 2):
+		return nil, false // an edit before this one makes it
 	case holder == nil:
 		return s.edit(Edit{Op: Set, Path: e.Path[:len(e.Path)-1], Value: ListOf(e.Value)})
 	case e.Op == Insert && holder.Kind == Absent, e.Op == Insert && len(holder.Items) == 0 && len(e.Path) >= 2:
