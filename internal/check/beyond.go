@@ -25,7 +25,7 @@ func beyondEssay() rule {
 						fmt.Sprintf("there is no paragraph %d: the essay has %s", s.Paragraph.Value, count(n, "paragraph")),
 						"headings, table cells and footnotes are not counted; gloss text prints the numbers"))
 				}
-				if s.Lines.Set && c.essay.File != nil && s.Lines.Last > c.essay.File.LineCount() {
+				if s.Lines.Set && c.essay.HasLines() && s.Lines.Last > c.essay.File.LineCount() {
 					out = append(out, c.at(s.Lines.Span,
 						fmt.Sprintf("there is no line %d: the essay has %s", s.Lines.Last, count(c.essay.File.LineCount(), "line")),
 						"gloss text prints the essay with its lines"))
@@ -50,7 +50,7 @@ func linesWithoutLines() rule {
 			Example: "lines: 12 in a Word file; write paragraph: 3, or quote the words.",
 		},
 		run: func(c *context) []diag.Finding {
-			if c.essay.File != nil {
+			if c.essay.HasLines() {
 				return nil
 			}
 			return c.eachSelector(func(s *annotation.Selector) []diag.Finding {
@@ -83,13 +83,13 @@ func (c *context) beyond(p report.Place) bool {
 		return false
 	}
 	return s.Paragraph.Set && s.Paragraph.Value > len(c.paragraphs) ||
-		s.Lines.Set && c.essay.File != nil && s.Lines.Last > c.essay.File.LineCount() ||
+		s.Lines.Set && c.essay.HasLines() && s.Lines.Last > c.essay.File.LineCount() ||
 		s.Position.Set && !s.Quote.Set && s.Position.End > c.length
 }
 
 // needsLines reports whether linesWithoutLines speaks of the place.
 func (c *context) needsLines(p report.Place) bool {
-	return p.Selector != nil && p.Selector.Lines.Set && c.essay.File == nil
+	return p.Selector != nil && p.Selector.Lines.Set && !c.essay.HasLines()
 }
 
 // lineRange is how people write the lines: "12" or "12-15".

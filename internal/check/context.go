@@ -91,10 +91,14 @@ func (c *context) here(s source.Span, message string) diag.Note {
 	return diag.Note{File: c.set.File, Span: s, Message: message}
 }
 
-// inEssay is a note on a place of the essay, as far as its file can be shown.
+// inEssay is a note on a place of the essay, as far as its file can be shown. Of
+// a file without lines its text is shown.
 func (c *context) inEssay(s source.Span, message string) []diag.Note {
-	if c.essay.File == nil {
+	switch {
+	case c.essay.File == nil:
 		return nil
+	case !c.essay.HasLines():
+		return []diag.Note{{File: source.NewFile(c.essay.Path, c.essay.Text), Span: s, Message: message + " (" + c.place(s) + ")"}}
 	}
 	return []diag.Note{{File: c.essay.File, Span: c.essay.FileSpan(s), Message: message}}
 }
@@ -102,7 +106,7 @@ func (c *context) inEssay(s source.Span, message string) []diag.Note {
 // place names a place of the essay as people find it: "line 12, paragraph 3".
 func (c *context) place(s source.Span) string {
 	var parts []string
-	if c.essay.File != nil {
+	if c.essay.HasLines() {
 		line := c.essay.File.Position(c.essay.FileSpan(s).Start).Line
 		parts = append(parts, fmt.Sprintf("line %d", line))
 	}

@@ -29,7 +29,8 @@ func newText(env Env, run func(context.Context, *textOptions) error) *cobra.Comm
 		Long: `Print an essay's text as gloss sees it, to quote from.
 
 Each line of the text begins with its paragraph number, as "paragraph:" in an
-annotation counts it, and the line of the file, as "lines:" counts it.`,
+annotation counts it, and the line of the file, as "lines:" counts it, where the
+file has lines.`,
 		Example: `  gloss text essays/history.md
   gloss text --plain - < history.md`,
 		Args:              between(1, 1),
@@ -65,11 +66,11 @@ func runText(_ context.Context, o *textOptions) error {
 
 // numberedText is the text with the numbers of paragraphs and lines before it.
 func numberedText(e *essay.Essay) string {
-	if e.File == nil {
-		return diag.Visible(e.Text)
-	}
 	numbers := len(strconv.Itoa(e.ParagraphCount()))
-	lines := len(strconv.Itoa(e.File.LineCount()))
+	lines := 0
+	if e.HasLines() {
+		lines = len(strconv.Itoa(e.File.LineCount()))
+	}
 	var b strings.Builder
 	for i, block := range e.Blocks {
 		if i > 0 && block.Kind != essay.Row {
@@ -81,9 +82,12 @@ func numberedText(e *essay.Essay) string {
 		}
 		at := block.Span.Start
 		for line := range strings.Lines(block.Span.Of(e.Text)) {
-			from := e.File.Position(e.FileSpan(source.Span{Start: at, End: at + len(line)}).Start).Line
-			fmt.Fprintf(&b, "%*s %*d  %s\n", numbers+1, paragraph, lines, from,
-				strings.ReplaceAll(diag.Visible(strings.TrimSuffix(line, "\n")), "\n", " "))
+			fmt.Fprintf(&b, "%*s ", numbers+1, paragraph)
+			if e.HasLines() {
+				from := e.File.Position(e.FileSpan(source.Span{Start: at, End: at + len(line)}).Start).Line
+				fmt.Fprintf(&b, "%*d", lines, from)
+			}
+			fmt.Fprintf(&b, "  %s\n", strings.ReplaceAll(diag.Visible(strings.TrimSuffix(line, "\n")), "\n", " "))
 			at += len(line)
 			paragraph = ""
 		}

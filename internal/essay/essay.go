@@ -104,6 +104,9 @@ func (e *Essay) Digest() string {
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
+// HasLines reports whether the essay's file has lines that a person can count.
+func (e *Essay) HasLines() bool { return e.File != nil && e.Raw == nil }
+
 // ParagraphSpans are the spans of the blocks, in order.
 func (e *Essay) ParagraphSpans() []source.Span {
 	spans := make([]source.Span, len(e.Blocks))

@@ -222,7 +222,7 @@ func (p *prepared) translate(s *annotation.Selector) (anchor.Selector, bool) {
 		found = found && ok
 		sel.Within = &b.Span
 	}
-	if s.Lines.Set && p.essay.File != nil {
+	if s.Lines.Set && p.essay.HasLines() {
 		span, ok := p.essay.Lines(s.Lines.First, s.Lines.Last)
 		found = found && ok
 		if sel.Within != nil {
