@@ -12,24 +12,35 @@ import (
 	"gloss/internal/report"
 )
 
-// anonymised is the report as a document without names shows it.
-func anonymised(r *report.Report, o Options) *report.Report {
+// anonymised is the report as a document without names shows it: its student is
+// the candidate.
+func (d *document) anonymised(r *report.Report, o Options) *report.Report {
 	out := *r
-	out.Head.Student = candidate(o)
+	number := oneLine(r.Head.Student)
+	if !strings.ContainsAny(number, "0123456789") || slices.Contains(d.ownNames(), number) {
+		number = ""
+	}
+	out.Head.Student = cmp.Or(oneLine(o.Candidate), number, "Candidate")
 	return &out
 }
 
-func candidate(o Options) string { return cmp.Or(oneLine(o.Candidate), "Candidate") }
+// ownNames are the names that the document's properties give to who wrote it.
+func (d *document) ownNames() []string {
+	if d.fresh {
+		return nil // its properties came from the report
+	}
+	return []string{oneLine(d.property("dc", "creator")), oneLine(d.property("cp", "lastModifiedBy"))}
+}
 
 // anonymise takes the names out of the document: of its properties, of the
 // authors of comments and changes, of the people and paths that it names, and the
 // ids of editing sessions, which tell documents of one computer. The student
 // becomes the candidate, everybody else who is not a marker of the report
 // "Author 2" and so on.
-func (d *document) anonymise(r *report.Report, o Options, student string) error {
-	a := &anonymiser{d: d, names: map[string]string{}, candidate: candidate(o)}
-	for _, name := range []string{d.property("dc", "creator"), d.property("cp", "lastModifiedBy"), student} {
-		if name = oneLine(name); name != "" && name != a.candidate {
+func (d *document) anonymise(r *report.Report, student string) error {
+	a := &anonymiser{d: d, names: map[string]string{}, candidate: r.Head.Student}
+	for _, name := range append(d.ownNames(), oneLine(student)) {
+		if name != "" && name != a.candidate {
 			a.names[name] = a.candidate
 			a.student = append(a.student, name)
 		}

@@ -20,6 +20,7 @@ type comment struct {
 
 	key    string // of what gloss wrote: the id of its last paragraph
 	edited bool   // gloss wrote it, and somebody changed it since
+	sealed bool   // gloss wrote it, and nobody changed it since
 	parent string // id of the last paragraph of the comment that it replies to
 	done   bool
 }
@@ -147,6 +148,7 @@ func (c *comment) ownKey() string {
 	n := len(c.paras)
 	for i := n - 1; i >= 0; i-- {
 		if c.paras[i] != "" && strings.EqualFold(c.textIDs[i], seal(c.paras[i], c.text)) {
+			c.sealed = true
 			return c.paras[i]
 		}
 	}
@@ -154,7 +156,7 @@ func (c *comment) ownKey() string {
 		for j := range i {
 			for k := 1; k <= i-j+2 && c.paras[i] != "" && c.paras[j] != ""; k++ {
 				if nthFromLast(c.paras[i], k) == strings.ToUpper(c.paras[j]) {
-					c.edited = c.sealed(i)
+					c.edited = c.hasSeal(i)
 					return c.paras[i]
 				}
 			}
@@ -163,6 +165,6 @@ func (c *comment) ownKey() string {
 	return ""
 }
 
-// sealed reports whether the paragraph has a text id that is not the one that
+// hasSeal reports whether the paragraph has a text id that is not the one that
 // Word gives to every paragraph: then the seal is there and does not hold.
-func (c *comment) sealed(i int) bool { return c.textIDs[i] != "" && c.textIDs[i] != "77777777" }
+func (c *comment) hasSeal(i int) bool { return c.textIDs[i] != "" && c.textIDs[i] != "77777777" }

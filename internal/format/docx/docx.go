@@ -20,6 +20,8 @@ package docx
 
 import (
 	"errors"
+	"slices"
+	"strings"
 
 	"gloss/internal/format/docx/opc"
 	"gloss/internal/source"
@@ -28,10 +30,23 @@ import (
 // Format is the name of the format in essays and on the command line.
 const Format = "docx"
 
+// MaxBytes is how large a Word file may be where nothing else is asked for. It is
+// more than the largest text, because of the pictures in it.
+const MaxBytes = 64 << 20
+
+// Ours reports whether gloss made a Word file, or put marks into it.
+func Ours(data []byte) bool {
+	d, err := open(data)
+	if err != nil {
+		return false
+	}
+	return d.isFresh() || strings.Contains(d.docs[mainPart].Text, summaryTag) ||
+		slices.ContainsFunc(d.comments(), func(c *comment) bool { return c.key != "" })
+}
+
 // asInputError is an error about the file, in the form that all readers give.
 func asInputError(name string, err error) error {
-	var e *opc.Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*opc.Error](err); ok {
 		return &source.Error{Name: name, Reason: e.Reason, Help: e.Help}
 	}
 	return err

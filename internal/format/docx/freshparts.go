@@ -68,6 +68,16 @@ func freshApp() string {
 	return declaration + `<Properties xmlns="` + markup.URI("ep") + `"><Application>gloss</Application></Properties>`
 }
 
+// isFresh reports whether gloss made the document.
+func (d *document) isFresh() bool {
+	part, err := d.pkg.Related("", "extended-properties")
+	if err != nil || part == "" {
+		return false
+	}
+	text, err := d.pkg.Text(part)
+	return err == nil && text == freshApp()
+}
+
 func freshSettings() string {
 	return declaration + `<w:settings xmlns:w="` + markup.URI("w") + `"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>` +
 		`<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>`

@@ -302,7 +302,6 @@ func TestMemoryIsBounded(t *testing.T) {
 	} {
 		debug.FreeOSMemory()
 		data := minimal(t, body)
-		body = ""
 		var before, peak runtime.MemStats
 		runtime.GC()
 		debug.FreeOSMemory()

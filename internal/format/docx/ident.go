@@ -53,7 +53,7 @@ func isParaID(s string) bool {
 // initials are those of a name, as Word shows them beside a comment.
 func initials(name string) string {
 	var b strings.Builder
-	for _, w := range strings.Fields(name) {
+	for w := range strings.FieldsSeq(name) {
 		for _, r := range w {
 			b.WriteRune(r)
 			break

@@ -47,8 +47,8 @@ type ImportedNote struct {
 	// ID is the annotation that the comment was made from, where gloss wrote it
 	// and ImportOptions.IDs names it.
 	ID string
-	// Ours is set where gloss wrote the comment, and Edited where somebody
-	// changed what it says.
+	// Ours is set where gloss wrote the comment, and Edited where somebody changed
+	// what it says, or may have: the seal that would tell is not there.
 	Ours, Edited bool
 
 	// Span is the passage in Essay.Text, with the selector that finds it again.
@@ -119,12 +119,15 @@ type importer struct {
 	text   *anchor.Text
 	out    *Imported
 	ranges map[string]source.Span // of the comments that stand in the text, by id
+	// foreign is set where somebody else than the student changed the text, and not
+	// gloss.
+	foreign bool
 }
 
 func (im *importer) findings(name string, o ImportOptions) []diag.Finding {
 	message := fmt.Sprintf("the tracked changes of %q are taken for the student's own", im.out.Student)
 	switch {
-	case !slices.ContainsFunc(im.story.Marks, func(m body.Mark) bool { return m.Author != "" }) && !im.tracked():
+	case !im.foreign && !im.tracked():
 		return nil
 	case im.out.Student == "":
 		message = "the document does not say who made it; all tracked changes are taken for the teacher's"
@@ -137,10 +140,17 @@ func (im *importer) findings(name string, o ImportOptions) []diag.Finding {
 	}}
 }
 
-// tracked reports whether the main part holds any tracked change.
+// tracked reports whether the main part holds a tracked change of the student.
 func (im *importer) tracked() bool {
-	text := im.d.docs[mainPart].Text
-	return strings.Contains(text, ":ins ") || strings.Contains(text, ":del ")
+	doc := im.d.docs[mainPart]
+	for i := range doc.Nodes {
+		if doc.Is(i, "w", "ins") || doc.Is(i, "w", "del") {
+			if author, _ := doc.Attr(i, "w", "author"); strings.EqualFold(oneLine(author), im.out.Student) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // read makes the notes.
@@ -156,31 +166,16 @@ func (im *importer) read(ids []string) {
 			continue
 		}
 		n := im.note(c)
-		if n.Ours {
-			id, ok := known[c.key]
-			if ok {
-				n.ID = id.annotation
-			}
-			if id.place > 0 || !ok && strings.Contains(n.Text, "\nAs above: ") {
-				continue
-			}
-			if !ok {
-				im.lose("ours", fmt.Sprintf("the comment on “%s” was written by gloss, but its tags, criterion, severity and selectors are not in the document: name its annotation file with -a", shortened(n.Quote)))
-			}
-		}
 		changes = im.attach(&n, c, changes)
-		byComment[c] = len(im.out.Notes)
-		im.out.Notes = append(im.out.Notes, n)
+		if !n.Ours || im.identify(&n, known[c.key]) {
+			byComment[c] = len(im.out.Notes)
+			im.out.Notes = append(im.out.Notes, n)
+		}
 	}
 	for _, c := range comments {
-		i, ok := byComment[parents[c]]
-		if parents[c] == nil || !ok {
-			continue
+		if i, ok := byComment[parents[c]]; ok && parents[c] != nil {
+			im.out.Notes[i].Replies = append(im.out.Notes[i].Replies, im.reply(c))
 		}
-		md, _ := im.markdown(c.node, im.d.docs[commentsPart])
-		im.out.Notes[i].Replies = append(im.out.Notes[i].Replies, ImportedReply{
-			Author: c.author, Created: im.created(c.date), Ours: c.key != "", Text: c.text, Comment: md,
-		})
 	}
 	for _, g := range changes {
 		im.out.Notes = append(im.out.Notes, im.changeNote(g))
@@ -189,6 +184,25 @@ func (im *importer) read(ids []string) {
 		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))
 	})
 	im.otherLosses()
+}
+
+// identify says which annotation a comment of ours was made from. It reports
+// whether the comment is the one that says everything, and does not only lead to
+// another.
+func (im *importer) identify(n *ImportedNote, key placeKey) bool {
+	n.ID = key.annotation
+	if key.place > 0 || n.ID == "" && strings.HasPrefix(n.Text, asAbove) {
+		return false
+	}
+	if n.ID == "" {
+		im.lose("ours", fmt.Sprintf("the comment on “%s” was written by gloss, but its tags, criterion, severity and selectors are not in the document: name its annotation file with -a", shortened(n.Quote)))
+	}
+	return true
+}
+
+func (im *importer) reply(c *comment) ImportedReply {
+	md, _ := im.markdown(c.node, im.d.docs[commentsPart])
+	return ImportedReply{Author: c.author, Created: im.created(c.date), Ours: c.key != "", Text: c.text, Comment: md}
 }
 
 func (im *importer) lose(rule, message string) {
@@ -245,7 +259,7 @@ func threads(all []*comment) map[*comment]*comment {
 // note is a comment without its replies and changes.
 func (im *importer) note(c *comment) ImportedNote {
 	n := ImportedNote{
-		Ours: c.key != "", Edited: c.edited, Author: c.author, Created: im.created(c.date), Text: c.text, Resolved: c.done,
+		Ours: c.key != "", Edited: c.key != "" && !c.sealed, Author: c.author, Created: im.created(c.date), Text: c.text, Resolved: c.done,
 	}
 	md, lost := im.markdown(c.node, im.d.docs[commentsPart])
 	n.Comment = md

@@ -67,6 +67,7 @@ func (im *importer) attach(n *ImportedNote, c *comment, changes []edit) []edit {
 		ours := n.Ours && e.author == c.author && e.date == c.date && !span.IsEmpty() && n.Span.Contains(span)
 		if e.deleted && (same || ours) || ours && found && span.Start >= n.Span.Start {
 			words, found = words+e.words, true
+			im.foreign = im.foreign || !ours
 			continue
 		}
 		rest = append(rest, e)
@@ -162,6 +163,7 @@ func (im *importer) changeNote(e edit) ImportedNote {
 	span, words := im.spanOf(e)
 	n := ImportedNote{Author: e.author, Created: im.created(e.date), Replacement: &words, Beside: !e.deleted}
 	im.describe(&n, span)
+	im.foreign = true
 	if e.moved {
 		im.lose("move", fmt.Sprintf("“%s” was moved by %s; it is imported as taken out in one place and put in at the other", shortened(n.Quote), e.author))
 	}

@@ -104,12 +104,13 @@ func (c *newComment) xml(reference string) string {
 
 // sealed are comments whose last paragraphs carry the seal of what they say.
 func (d *document) sealed(xml string) (string, error) {
-	open := "<x"
+	var open strings.Builder
+	open.WriteString("<x")
 	for _, space := range []string{"w", "w14", "r"} {
-		open += " xmlns:" + space + `="` + d.uri(space) + `"`
+		open.WriteString(" xmlns:" + space + `="` + d.uri(space) + `"`)
 	}
-	open += ">"
-	doc, err := markup.Scan(open + xml + "</x>")
+	open.WriteString(">")
+	doc, err := markup.Scan(open.String() + xml + "</x>")
 	if err != nil {
 		return "", err
 	}
@@ -125,7 +126,7 @@ func (d *document) sealed(xml string) (string, error) {
 		}
 	}
 	out := e.Apply(doc.Text)
-	return out[len(open) : len(out)-len("</x>")], nil
+	return out[len(open.String()) : len(out)-len("</x>")], nil
 }
 
 // writeComments puts comments into the parts that hold them.

@@ -24,7 +24,7 @@ type form struct {
 
 func (f form) String() string {
 	var b strings.Builder
-	add := func(when bool, text string) { //nolint:revive // a condition, not a choice
+	add := func(when bool, text string) {
 		if when {
 			b.WriteString(text)
 		}

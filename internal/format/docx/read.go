@@ -72,18 +72,11 @@ func compose(in source.Input, story *body.Story) (*essay.Essay, []placed, error)
 				all = append(all, placed{Piece: p, at: b.Len(), block: i})
 				continue
 			}
-			if p.Sep != "" {
-				b.Separate(p.Sep)
-			}
 			if look != p.Look && block.Kind != essay.Code {
 				restyle(b, look, p.Look)
 				look = p.Look
 			}
-			if p.Verbatim {
-				b.Verbatim(p.Text, base+p.Start)
-			} else {
-				b.Piece(p.Text, source.Span{Start: base + p.Start, End: base + p.End})
-			}
+			put(b, p, base)
 			all = append(all, placed{Piece: p, at: b.Len() - len(p.Text), size: len(p.Text), block: i})
 		}
 		if title == "" && block.Kind == essay.Heading {
@@ -94,6 +87,18 @@ func compose(in source.Input, story *body.Story) (*essay.Essay, []placed, error)
 	e := b.Essay()
 	e.Raw = in.Data
 	return e, all, nil
+}
+
+// put adds a piece of the part that begins at base.
+func put(b *essay.Builder, p *body.Piece, base int) {
+	if p.Sep != "" {
+		b.Separate(p.Sep)
+	}
+	if p.Verbatim {
+		b.Verbatim(p.Text, base+p.Start)
+		return
+	}
+	b.Piece(p.Text, source.Span{Start: base + p.Start, End: base + p.End})
 }
 
 func textOf(pieces []placed) string {

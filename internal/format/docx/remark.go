@@ -66,16 +66,16 @@ func (m *remark) says(n *report.Note, tracked bool) { //nolint:revive // a fact 
 		}
 		bold := m.looks.body.form
 		bold.bold = true
-		m.paragraph(m.looks.body, bold.run("Should be: ")+m.looks.body.form.run(words))
+		m.paragraph(m.looks.body, bold.run(shouldBe+" ")+m.looks.body.form.run(words))
 		m.markdown(n.Correction)
 	} else {
-		m.labelled("Should be:", n.Correction)
+		m.labelled(shouldBe, n.Correction)
 	}
 	m.markdown(n.Comment)
 	for _, s := range n.Sources {
 		m.source(s)
 	}
-	m.labelled("Next:", n.Next)
+	m.labelled(nextLabel, n.Next)
 }
 
 // source adds a source as a reader would look it up.
@@ -106,7 +106,7 @@ func (m *remark) source(s report.Source) {
 	} else {
 		add(f, s.URL)
 	}
-	m.paragraph(m.looks.body, bold.run("Source: ")+strings.Join(parts, f.run(", ")))
+	m.paragraph(m.looks.body, bold.run(sourceLabel+" ")+strings.Join(parts, f.run(", ")))
 }
 
 // changes says which places of a note read differently now, and which are lost.
@@ -114,7 +114,7 @@ func (m *remark) changes(n *report.Note) {
 	for _, pl := range n.Places {
 		switch {
 		case pl.Changed() && pl.Quote != "":
-			m.line("Changed since:", "this was written about “"+oneLine(pl.Quote)+"”; the essay now reads “"+
+			m.line(changedSince, "this was written about “"+oneLine(pl.Quote)+"”; the essay now reads “"+
 				oneLine(pl.Span.Of(m.r.Essay.Text))+"”.")
 		case pl.Placed():
 		case pl.Verdict == anchor.Ambiguous:

@@ -129,8 +129,8 @@ func (c *checker) relationships() {
 			}
 			ids[id] = true
 			to := path.Join(path.Dir(owner), target)
-			if strings.HasPrefix(target, "/") {
-				to = strings.TrimPrefix(target, "/")
+			if after, ok := strings.CutPrefix(target, "/"); ok {
+				to = after
 			}
 			if e.SelectAttrValue("TargetMode", "") != "External" && !c.all[to] && !strings.HasPrefix(target, "#") {
 				c.fault("%s leads to %s, which is not there", name, to)
@@ -288,7 +288,7 @@ func (c *checker) namespaces() {
 				declared[a.Key] = true
 			}
 		}
-		for _, p := range strings.Fields(root.SelectAttrValue("mc:Ignorable", "")) {
+		for p := range strings.FieldsSeq(root.SelectAttrValue("mc:Ignorable", "")) {
 			if !declared[p] {
 				c.fault("%s calls %s ignorable without declaring it", name, p)
 			}

@@ -55,14 +55,11 @@ func (c *cutter) fragments(span source.Span, breaks []int) []fragment {
 		if c.cuttable(k) {
 			to = min(p.size, span.End-p.at)
 		}
-		if p.Fixed || p.Run < 0 || int(c.doc(p).Nodes[p.Item].Parent) != p.Run {
+		if !c.strikable(p) {
 			continue
 		}
 		for from < to {
-			stop := to
-			if i := sort.SearchInts(breaks, p.at+from+1); i < len(breaks) && breaks[i] < p.at+to && c.cuttable(k) {
-				stop = breaks[i] - p.at
-			}
+			stop := c.stop(k, from, to, breaks)
 			if n := len(out); n > 0 && from == 0 && c.joins(out[n-1], k) && !slices.Contains(breaks, p.at) {
 				out[n-1].last, out[n-1].to = k, stop
 			} else {
@@ -72,6 +69,21 @@ func (c *cutter) fragments(span source.Span, breaks []int) []fragment {
 		}
 	}
 	return out
+}
+
+// strikable reports whether a piece can be struck out.
+func (c *cutter) strikable(p placed) bool {
+	return !p.Fixed && p.Run >= 0 && int(c.doc(p).Nodes[p.Item].Parent) == p.Run
+}
+
+// stop is where a fragment of piece k that begins at from ends, at the latest at
+// to: before the next break.
+func (c *cutter) stop(k, from, to int, breaks []int) int {
+	at := c.pieces[k].at
+	if i := sort.SearchInts(breaks, at+from+1); i < len(breaks) && breaks[i] < at+to && c.cuttable(k) {
+		return breaks[i] - at
+	}
+	return to
 }
 
 // joins reports whether piece k goes on with a fragment: in the same run, with

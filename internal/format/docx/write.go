@@ -20,10 +20,15 @@ type Options struct {
 	// the essay as a whole and those that were not placed stands: "end", "start"
 	// or "none"; "" is "end".
 	Summary string
-	// Anonymous takes the names out of the document and puts Candidate in.
+	// Anonymous takes the names out of the document and puts Candidate in. Where it
+	// is "", the student of the report stays if that is a candidate's number (it has
+	// a digit, and the document itself knows no such name), and is else "Candidate".
 	Anonymous bool
-	Candidate string // "" is "Candidate"
+	Candidate string
 }
+
+// Summaries are the places where the summary can stand, the usual one first.
+func Summaries() []string { return []string{"end", "start", "none"} }
 
 // Write writes the report into the essay's own Word file where it was read from
 // one, and else as a new Word document. Notes for markers only are never
@@ -31,26 +36,34 @@ type Options struct {
 func Write(w io.Writer, r *report.Report, o Options) error {
 	r = r.Select(report.Selection{})
 	student := r.Head.Student
-	if o.Anonymous {
-		r = anonymised(r, o)
-	}
-	var d *document
-	var err error
-	if r.Essay.Format == Format && r.Essay.Raw != nil {
-		d, err = openClean(r.Essay.Raw)
-	} else {
-		d, err = newDocument(r)
+	d, err := documentOf(r)
+	if err == nil && o.Anonymous {
+		r = d.anonymised(r, o)
 	}
 	if err == nil {
 		err = d.annotate(r, o)
 	}
 	if err == nil && o.Anonymous {
-		err = d.anonymise(r, o, student)
+		err = d.anonymise(r, student)
 	}
 	if err != nil {
 		return asInputError(r.Essay.Path, err)
 	}
 	return d.pkg.Save(w, opc.Changes{Text: d.texts})
+}
+
+// documentOf is the Word file that the report goes into.
+func documentOf(r *report.Report) (*document, error) {
+	switch {
+	case r.Essay.Format != Format:
+		return newDocument(r)
+	case r.Essay.Raw == nil:
+		return nil, &opc.Error{
+			Reason: "is not there any more, or has changed since the report was made",
+			Help:   "make the report anew from the essay and its annotations",
+		}
+	}
+	return openClean(r.Essay.Raw)
 }
 
 // annotate puts the report's notes into the document.
@@ -242,7 +255,7 @@ func (a *annotator) lay(n *report.Note, p spanOf) []string {
 	}
 	m.paragraph(m.looks.body, m.heading(n, more...))
 	if p.index > 0 {
-		m.line("As above:", "this is the same remark as at “"+oneLine(firstPlace(n).Of(a.r.Essay.Text))+"”.")
+		m.line(asAbove, "this is the same remark as at “"+oneLine(firstPlace(n).Of(a.r.Essay.Text))+"”.")
 		return m.paragraphs
 	}
 	m.says(n, p.tracked)

@@ -13,7 +13,7 @@ func (w *walker) run(i int, look Look) {
 }
 
 // runChildren reads what stands in a run or in an element of it.
-func (w *walker) runChildren(parent, run int, look Look, hidden bool) { //nolint:revive // hidden is a state that is passed on
+func (w *walker) runChildren(parent, run int, look Look, hidden bool) {
 	for i := range w.doc.Children(parent) {
 		n := w.doc.Name(i)
 		switch {
@@ -153,31 +153,37 @@ func (w *walker) allNotes(s Source) {
 				w.enter(i)
 			}
 		}
-		byID := map[string]int{}
-		for i := range w.doc.Children(0) {
-			if id, ok := w.doc.Attr(i, "w", "id"); ok {
-				byID[id] = i
-			}
+		w.notesOf(k, refs)
+	}
+}
+
+// notesOf reads the notes of the part at hand that the text refers to: k is 0 for
+// footnotes and 1 for endnotes.
+func (w *walker) notesOf(k int, refs []noteRef) {
+	byID := map[string]int{}
+	for i := range w.doc.Children(0) {
+		if id, ok := w.doc.Attr(i, "w", "id"); ok {
+			byID[id] = i
 		}
-		number := 0
-		for _, ref := range refs {
-			i, ok := byID[ref.id]
-			if ref.endnote != (k == 1) || !ok {
-				continue
-			}
-			if ref.marker == "" {
-				number++
-				ref.marker = formatNumber([...]string{"decimal", "lowerRoman"}[k], number)
-			}
-			delete(byID, ref.id)
-			w.note, w.fields = &ref, nil
-			first := len(w.story.Blocks)
-			w.newFrame()
-			w.blocks(i)
-			w.end()
-			if first < len(w.story.Blocks) {
-				w.story.Blocks[first].trimStart()
-			}
+	}
+	number := 0
+	for _, ref := range refs {
+		i, ok := byID[ref.id]
+		if ref.endnote != (k == 1) || !ok {
+			continue
+		}
+		if ref.marker == "" {
+			number++
+			ref.marker = formatNumber([...]string{"decimal", "lowerRoman"}[k], number)
+		}
+		delete(byID, ref.id)
+		w.note, w.fields = &ref, nil
+		first := len(w.story.Blocks)
+		w.newFrame()
+		w.blocks(i)
+		w.end()
+		if first < len(w.story.Blocks) {
+			w.story.Blocks[first].trimStart()
 		}
 	}
 }

@@ -182,6 +182,6 @@ func isMono(font string) bool {
 }
 
 // on reads a property that is on or off; one that is set without a value is on.
-func on(value string, set bool) bool { //nolint:revive // set says that the property is there at all
+func on(value string, set bool) bool {
 	return set && value != "0" && value != "false" && value != "off"
 }

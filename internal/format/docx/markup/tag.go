@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -117,9 +118,9 @@ func (s *scanner) forget() {
 }
 
 func (s *scanner) uri(prefix string) string {
-	for i := len(s.scopes) - 1; i >= 0; i-- {
-		if s.scopes[i].prefix == prefix {
-			return s.scopes[i].uri
+	for _, v := range slices.Backward(s.scopes) {
+		if v.prefix == prefix {
+			return v.uri
 		}
 	}
 	return ""

@@ -41,7 +41,7 @@ func Escape(s string) string {
 // unescape resolves the character references of a value; white space in an
 // attribute is a space.
 func unescape(s string) string {
-	if strings.IndexAny(s, "&\t\n\r") < 0 {
+	if !strings.ContainsAny(s, "&\t\n\r") {
 		return s
 	}
 	var b strings.Builder

@@ -222,8 +222,7 @@ func (p *Package) Scan(name string) (*markup.Doc, error) {
 }
 
 func partError(name string, err error) error {
-	var bad *markup.Error
-	if errors.As(err, &bad) {
+	if bad, ok := errors.AsType[*markup.Error](err); ok {
 		return damaged(fmt.Sprintf("its part %s %s", name, bad.Reason), err)
 	}
 	return damaged("its part "+name+" cannot be read", err)

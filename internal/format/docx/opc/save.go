@@ -32,7 +32,7 @@ func (p *Package) Save(w io.Writer, c Changes) error {
 			}
 			continue
 		}
-		h := header(f.Name, f.ModifiedDate, f.ModifiedTime) //nolint:staticcheck // as in header
+		h := header(f.Name, f.ModifiedDate, f.ModifiedTime)
 		if err := add(z, h, text); err != nil {
 			return err
 		}

@@ -1,0 +1,48 @@
+package docx
+
+import "strings"
+
+// Said is what a comment says, by the keys of an annotation. All but the sources
+// is Markdown.
+type Said struct {
+	Correction, Comment, Next string
+	Sources                   []string
+}
+
+// The labels that stand before what a comment of ours says.
+const (
+	shouldBe     = "Should be:"
+	sourceLabel  = "Source:"
+	nextLabel    = "Next:"
+	changedSince = "Changed since:"
+	asAbove      = "As above:"
+)
+
+// Said takes a comment of ours apart again; any other is a comment as a whole.
+// What follows a label and has none is part of the comment.
+func (n *ImportedNote) Said() Said {
+	if !n.Ours {
+		return Said{Comment: n.Comment}
+	}
+	var s Said
+	var rest []string
+	for p := range strings.SplitSeq(n.Comment, "\n\n") {
+		label, text, found := strings.Cut(p, ": ")
+		switch label + ":" {
+		case shouldBe:
+			s.Correction = text
+		case sourceLabel:
+			s.Sources = append(s.Sources, text)
+		case nextLabel:
+			s.Next = text
+		case changedSince:
+		default:
+			found = false
+		}
+		if !found {
+			rest = append(rest, p)
+		}
+	}
+	s.Comment = strings.Join(rest, "\n\n")
+	return s
+}
