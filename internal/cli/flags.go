@@ -76,7 +76,7 @@ func (o *readOptions) flags(cmd *cobra.Command) {
 	f.StringVar(&o.Encoding, "encoding", "", "the essay's `ENCODING`, if gloss takes it for another")
 	f.StringVar(&o.From, "from", "", "the essay's `FORMAT`, whatever its ending: "+strings.Join(format.ReaderNames(), ", "))
 	f.StringVar(&o.Fuzzy, "fuzzy", "on", "find passages that were changed: on or off")
-	f.IntVar(&o.MaxMiB, "max-size", 10, "the largest essay that is read, in `MiB`")
+	f.IntVar(&o.MaxMiB, "max-size", 0, "the largest essay that is read, in `MiB`; 0 is 10, and 64 for Word files")
 	complete(cmd, "from", format.ReaderNames())
 	complete(cmd, "fuzzy", []string{"on", "off"})
 }
@@ -88,8 +88,8 @@ func (o *readOptions) check() error {
 	if !oneOf(o.Fuzzy, "on", "off") {
 		return usageError("--fuzzy is on or off, not %q", o.Fuzzy)
 	}
-	if o.MaxMiB < 1 || o.MaxMiB > 1024 {
-		return usageError("--max-size is between 1 and 1024 MiB")
+	if o.MaxMiB < 0 || o.MaxMiB > 1024 {
+		return usageError("--max-size is at most 1024 MiB")
 	}
 	return nil
 }

@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -34,6 +33,7 @@ type reportOptions struct {
 	Strict      bool
 	Force       bool
 	Jobs        int
+	Word        wordOptions
 	Read        readOptions
 	Select      selectOptions
 
@@ -78,6 +78,7 @@ A report that was written as JSON can be read again in place of an essay.`,
 	f.BoolVar(&o.Force, "force", false, "overwrite a file that gloss did not write")
 	f.IntVarP(&o.Jobs, "jobs", "j", 0, "how many essays at once; 0 is one for each processor")
 	f.StringVar(&o.Read.Was, "was", "", "the draft `FILE` that the annotations were made on, if the essay has changed since")
+	o.Word.flags(cmd)
 	o.Read.flags(cmd)
 	o.Select.flags(cmd)
 	complete(cmd, "format", format.WriterNames())
@@ -107,6 +108,12 @@ func (o *reportOptions) check() error {
 			status: statusUsage, message: fmt.Sprintf("unknown format %q", o.Format),
 			help: "the formats are " + strings.Join(format.WriterNames(), ", "),
 		}
+	}
+	if err := o.Word.check(o.Format); err != nil {
+		return err
+	}
+	if w, _ := format.WriterNamed(o.Format); w.Marked && o.Output == "" && o.env.OutWidth > 0 {
+		return usageError("a Word file is not for the terminal: name a file with -o")
 	}
 	if o.Watch && o.Output == "" {
 		return usageError("--watch needs the file to write: -o FILE")
@@ -205,6 +212,7 @@ func (o *reportOptions) printFindings(findings []diag.Finding) error {
 func (o *reportOptions) render(r *report.Report, live string) ([]byte, error) {
 	w, _ := format.WriterNamed(o.Format)
 	opts := format.Options{Width: o.Width, Numbers: o.Numbers, BOM: o.BOM, Live: live, Color: o.Color == "always"}
+	o.Word.set(&opts)
 	if o.Output == "" {
 		opts.Color = o.env.color(o.Color, o.env.OutWidth)
 		if opts.Width == 0 {
@@ -258,14 +266,14 @@ func (o *reportOptions) save(path string, data []byte, job pipeline.Job) error {
 // mayOverwrite reports whether there is nothing at the path or a report of the
 // same format.
 func (o *reportOptions) mayOverwrite(path string) bool {
-	f, err := os.Open(path) //nolint:gosec // the path is the user's own
+	f, err := os.Open(path)
 	if err != nil {
 		return errors.Is(err, os.ErrNotExist)
 	}
 	defer f.Close() //nolint:errcheck // opened for reading
-	head, err := io.ReadAll(io.LimitReader(f, 4096))
 	w, _ := format.WriterNamed(o.Format)
-	return err == nil && (len(head) == 0 || w.Ours != nil && w.Ours(head))
+	info, err := f.Stat()
+	return err == nil && (info.Size() == 0 || w.Wrote(f))
 }
 
 // temporary is a new file for a page that is only to be shown.

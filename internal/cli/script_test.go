@@ -1,9 +1,13 @@
 package cli
 
 import (
+	"archive/zip"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -23,6 +27,11 @@ func TestScripts(t *testing.T) {
 		Dir:           "../../testdata/script",
 		UpdateScripts: os.Getenv("UPDATE") != "",
 		Setup: func(env *testscript.Env) error {
+			corpus, err := filepath.Abs("../format/docx/testdata/corpus")
+			if err != nil {
+				return err
+			}
+			env.Setenv("WORD", corpus)
 			big := make([]byte, 1<<20+1)
 			for i := range big {
 				big[i] = 'a'
@@ -33,7 +42,7 @@ func TestScripts(t *testing.T) {
 				os.WriteFile(env.WorkDir+"/word.txt", []byte(word), 0o600),
 			)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": exitStatus},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": exitStatus, "parts": zipParts},
 	})
 }
 
@@ -54,5 +63,26 @@ func exitStatus(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	if got != want {
 		ts.Fatalf("%s: exit status %d, want %d", strings.Join(args[1:], " "), got, want)
+	}
+}
+
+// zipParts is the script command `parts FILE [PART...]`: the texts of the parts of
+// a zip archive go to stdout, of all where none is named.
+func zipParts(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: parts FILE [PART...]")
+	}
+	z, err := zip.OpenReader(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer z.Close()
+	for _, f := range z.File {
+		if len(args) > 1 && !slices.Contains(args[1:], f.Name) {
+			continue
+		}
+		r, err := f.Open()
+		ts.Check(err)
+		_, err = io.Copy(ts.Stdout(), io.LimitReader(r, 16<<20))
+		ts.Check(err)
+		_, _ = io.WriteString(ts.Stdout(), "\n")
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"gloss/internal/essay"
 	"gloss/internal/format/criticmarkup"
 	"gloss/internal/format/csvfile"
+	"gloss/internal/format/docx"
 	"gloss/internal/format/htmlpage"
 	"gloss/internal/format/jsonfile"
 	"gloss/internal/format/markdown"
@@ -27,6 +28,7 @@ type Reader struct {
 	Name       string
 	Title      string
 	Extensions []string // with the dot, the usual one first
+	Limit      int64    // the largest file in bytes, where nothing else is asked for
 	// Read makes an essay of the input; encoding is "" where it is to be found
 	// out. Findings are warnings; what cannot be read at all is an error.
 	Read func(in source.Input, encoding string) (*essay.Essay, []diag.Finding, error)
@@ -41,9 +43,13 @@ type Writer struct {
 	// read back from JSON does not hold.
 	NeedsFile bool
 	// Ours reports whether an existing file was written by this writer, so that
-	// it may be written again; nil where its files bear no mark.
-	Ours  func(data []byte) bool
-	Write func(w io.Writer, r *report.Report, o Options) error
+	// it may be written again; nil where its files bear no mark. It is given the
+	// beginning of the file, and all of it where Marked is set.
+	Ours func(data []byte) bool
+	// Marked is set where the file is the essay's own with marks in it, which are
+	// taken back when it is read as an essay again.
+	Marked bool
+	Write  func(w io.Writer, r *report.Report, o Options) error
 	// Join writes many reports as one; nil for the formats that cannot.
 	Join func(w io.Writer, reports []*report.Report, o Options) error
 }
@@ -55,14 +61,20 @@ type Options struct {
 	Numbers bool   // with paragraph numbers
 	BOM     bool   // a table begins with a byte order mark, which Excel wants
 	Live    string // address of the event stream that tells the page to reload
+
+	TrackChanges bool   // replacements as tracked changes
+	Summary      string // where the page with the summary stands: end, start or none
+	Anonymous    bool   // without the names of the student and of those who wrote with them
+	Candidate    string // what the student is called there
 }
 
 // Readers are the formats that essays are read from. The first also reads what
 // no other format claims.
 func Readers() []Reader {
 	return []Reader{
-		{Name: "txt", Title: "plain text", Extensions: []string{".txt", ".text"}, Read: plaintext.Read},
-		{Name: "markdown", Title: "Markdown", Extensions: []string{".md", ".markdown"}, Read: markdown.Read},
+		{Name: "txt", Title: "plain text", Extensions: []string{".txt", ".text"}, Limit: source.DefaultLimit, Read: plaintext.Read},
+		{Name: "markdown", Title: "Markdown", Extensions: []string{".md", ".markdown"}, Limit: source.DefaultLimit, Read: markdown.Read},
+		{Name: docx.Format, Title: "Word", Extensions: []string{".docx"}, Limit: docx.MaxBytes, Read: docx.Read},
 	}
 }
 
@@ -101,6 +113,15 @@ func Writers() []Writer {
 			},
 		},
 		{
+			Name: docx.Format, Title: "the Word essay with comments and tracked changes", Extensions: []string{".docx"},
+			Ours: docx.Ours, Marked: true,
+			Write: func(w io.Writer, r *report.Report, o Options) error {
+				return docx.Write(w, r, docx.Options{
+					TrackChanges: o.TrackChanges, Summary: o.Summary, Anonymous: o.Anonymous, Candidate: o.Candidate,
+				})
+			},
+		},
+		{
 			Name: "criticmarkup", Title: "the essay with CriticMarkup", Extensions: []string{".critic", ".critic.md"},
 			NeedsFile: true, Write: plain(criticmarkup.Write),
 		},
@@ -120,6 +141,19 @@ func holds(mark string) func([]byte) bool {
 	return func(data []byte) bool {
 		return strings.Contains(string(data[:min(len(data), 4096)]), mark)
 	}
+}
+
+// Wrote reports whether the writer wrote a file.
+func (w Writer) Wrote(file io.Reader) bool {
+	if w.Ours == nil {
+		return false
+	}
+	limit := int64(4096)
+	if w.Marked {
+		limit = docx.MaxBytes
+	}
+	data, err := io.ReadAll(io.LimitReader(file, limit))
+	return err == nil && w.Ours(data)
 }
 
 // WriterNamed finds a writer by its name.
@@ -194,7 +228,7 @@ func EssayExtensions() []string {
 
 // unread are the extensions of essays that gloss knows but does not read.
 func unread() []string {
-	return []string{".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".pdf"}
+	return []string{".doc", ".odt", ".rtf", ".html", ".htm", ".pdf"}
 }
 
 func hasExtension(path string, extensions []string) bool {

@@ -22,7 +22,7 @@ import (
 type Options struct {
 	Encoding string // of essays; "" where it is to be found out
 	From     string // the essays' format by name; "" goes by the file's ending
-	Limit    int64  // the largest essay in bytes; 0: source.DefaultLimit
+	Limit    int64  // the largest essay in bytes; 0: what its format allows
 	NoFuzzy  bool
 	// Was is the draft that the annotations were made on, where it is not the
 	// essay; "" leaves that to the annotation file.
@@ -133,7 +133,7 @@ func (o Options) ReadEssay(path string) (*essay.Essay, []diag.Finding, error) {
 	}
 	limit := o.Limit
 	if limit <= 0 {
-		limit = source.DefaultLimit
+		limit = reader.Limit
 	}
 	in, err := source.Read(path, o.Stdin, limit)
 	if err != nil {
@@ -142,7 +142,7 @@ func (o Options) ReadEssay(path string) (*essay.Essay, []diag.Finding, error) {
 	if !ok {
 		return nil, nil, &source.Error{
 			Name: path, Reason: fmt.Sprintf("essays that end in %q are not read", filepath.Ext(path)),
-			Help: "save it as plain text (.txt) or Markdown (.md)",
+			Help: "save it as plain text (.txt), Markdown (.md) or Word (.docx)",
 		}
 	}
 	return reader.Read(in, o.Encoding)
@@ -162,7 +162,7 @@ func (o Options) loadReport(path string) (*Result, error) {
 	e, _, err := o.ReadEssay(r.Essay.Path)
 	if err == nil && e.Digest() == r.Essay.Digest() {
 		whole := *r.Essay
-		whole.File, whole.Origins = e.File, e.Origins
+		whole.File, whole.Origins, whole.Raw = e.File, e.Origins, e.Raw
 		r.Essay = &whole
 	}
 	return &Result{Report: r, Essay: r.Essay.Path, Files: []string{path}}, nil

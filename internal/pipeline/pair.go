@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"gloss/internal/annotation"
+	"gloss/internal/format"
 	"gloss/internal/source"
 )
 
@@ -188,12 +189,7 @@ func pairAnnotations(path string) Job {
 		return job
 	}
 	places := essayPlaces(path)
-	var found []string
-	for _, p := range places {
-		if !isOurs(p) {
-			found = append(found, existing([]string{p})...)
-		}
-	}
+	found := essaysAmong(existing(places))
 	switch len(found) {
 	case 0:
 		job.Err = &source.Error{
@@ -206,6 +202,39 @@ func pairAnnotations(path string) Job {
 		job.Err = twoEssays(path, found)
 	}
 	return job
+}
+
+// EssayFor is the essay that an annotation file of that path would belong to by
+// its name, and that is another file than besides; "" where there is none, or
+// more than one.
+func EssayFor(annotations, besides string) string {
+	if !isAnnotations(annotations) {
+		return ""
+	}
+	found := slices.DeleteFunc(essaysAmong(existing(essayPlaces(annotations))), func(e string) bool { return sameFile(e, besides) })
+	if len(found) != 1 {
+		return ""
+	}
+	return found[0]
+}
+
+// essaysAmong are the files that gloss did not write; where there are none, those
+// that it put its marks into, and that are essays all the same.
+func essaysAmong(files []string) []string {
+	var essays, marked []string
+	for _, f := range files {
+		w, _ := format.WriterFor(f)
+		switch {
+		case !isOurs(f):
+			essays = append(essays, f)
+		case w.Marked:
+			marked = append(marked, f)
+		}
+	}
+	if len(essays) == 0 {
+		return marked
+	}
+	return essays
 }
 
 func twoEssays(path string, found []string) error {

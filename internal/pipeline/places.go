@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -51,8 +50,7 @@ func isOurs(path string) bool {
 		return false
 	}
 	defer f.Close() //nolint:errcheck // opened for reading
-	head, err := io.ReadAll(io.LimitReader(f, 4096))
-	return err == nil && w.Ours(head)
+	return w.Wrote(f)
 }
 
 // cutExtension takes the extension off a path, if it is one of those given.
