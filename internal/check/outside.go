@@ -44,7 +44,7 @@ func (c *context) outside(p report.Place) diag.Finding {
 	if s.Lines.First != s.Lines.Last {
 		f.Message = fmt.Sprintf("the words are not on lines %s", lineRange(s.Lines))
 	}
-	if c.essay.File != nil {
+	if c.essay.HasLines() {
 		line := c.essay.File.Position(c.essay.FileSpan(p.Span).Start).Line
 		f.Help = append(f.Help, fmt.Sprintf("they begin on this one:\nlines: %d", line))
 	}

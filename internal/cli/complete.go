@@ -14,6 +14,13 @@ func complete(cmd *cobra.Command, flag string, words []string) {
 	cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 }
 
+// completeEndings offers files with one of the endings.
+func completeEndings(endings ...string) cobra.CompletionFunc {
+	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return endings, cobra.ShellCompDirectiveFilterFileExt
+	}
+}
+
 // completeInputs offers essays, annotation files and folders.
 func completeInputs(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	var endings []string

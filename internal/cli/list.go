@@ -118,7 +118,7 @@ func placeOf(e *essay.Essay, s source.Span) string {
 	if b, ok := blockOf(e, s); ok && b.Number > 0 {
 		parts = append(parts, fmt.Sprintf("¶%d", b.Number))
 	}
-	if e.File != nil {
+	if e.HasLines() {
 		parts = append(parts, fmt.Sprintf("line %d", lineOf(e, s)))
 	}
 	if len(parts) == 0 {
@@ -240,7 +240,7 @@ func listPlace(e *essay.Essay, p report.Place) listedPlace {
 	if b, ok := blockOf(e, p.Span); ok {
 		l.Paragraph = b.Number
 	}
-	if e.File != nil {
+	if e.HasLines() {
 		l.Line = lineOf(e, p.Span)
 	}
 	return l

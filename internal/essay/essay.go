@@ -211,7 +211,7 @@ func (e *Essay) TextSpan(file source.Span) (source.Span, bool) {
 // included and counted from 1. It reports false where the format has no lines,
 // or the file not so many.
 func (e *Essay) Lines(first, last int) (source.Span, bool) {
-	if e.File == nil {
+	if !e.HasLines() {
 		return source.Span{}, false
 	}
 	from, ok := e.File.Line(first)

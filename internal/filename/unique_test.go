@@ -18,8 +18,12 @@ func TestUnique(t *testing.T) {
 		want   []string
 	}{
 		{"nobody in the way", []Wanted{{"a", "1"}, {"b", "2"}}, nil, []string{"a", "b"}},
-		{"two students of one name", []Wanted{{"Li Wei", "1"}, {"Li Wei", "2"}, {"Lin", "3"}}, nil,
-			[]string{"Li Wei-16477661", "Li Wei-c6c04bf6", "Lin"}},
+		{
+			"two students of one name",
+			[]Wanted{{"Li Wei", "1"}, {"Li Wei", "2"}, {"Lin", "3"}},
+			nil,
+			[]string{"Li Wei-16477661", "Li Wei-c6c04bf6", "Lin"},
+		},
 		{"case", []Wanted{{"A", "1"}, {"a", "2"}}, nil, []string{"A-8b3b80cd", "a-c090e25a"}},
 		{"accents", []Wanted{{"\u00e9", "1"}, {"e\u0301", "2"}}, nil, []string{"é-7c2ff896", "é-0af46397"}},
 		{"a name of ours", []Wanted{{"Index", "1"}, {"b", "2"}}, []string{"index"}, []string{"Index-11fce40b", "b"}},
