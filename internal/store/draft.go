@@ -70,7 +70,17 @@ func (d *draft) broken() error {
 	return &Error{Path: d.name(), Reason: "the change would alter more than was asked for, and was not made", Err: ErrInvalid}
 }
 
-func (d *draft) push(edits ...yamlfile.Edit) { d.edits = append(d.edits, edits...) }
+func (d *draft) push(edits ...yamlfile.Edit) {
+	for _, e := range edits {
+		switch len(e.Path) {
+		case 1:
+			e.Order = annotation.FileKeys()
+		case 3, 5: // a key of an annotation, or of one of its further places
+			e.Order = annotation.Keys()
+		}
+		d.edits = append(d.edits, e)
+	}
+}
 
 func (d *draft) listPath(s yamlfile.Step) yamlfile.Path {
 	return yamlfile.Path{yamlfile.KeyStep("annotations"), s}

@@ -82,9 +82,9 @@ func TestAddEditRemove(t *testing.T) {
 	c = apply(t, c.File, Edit(first, text("comment", "Millions died.")), Remove(c.Added[0]))
 	wantFile(t, f.Path, `# my remarks
 annotations:
-  - quote: thousands of lives   # sic
+  - id: `+first+`
+    quote: thousands of lives   # sic
     comment: Millions died.
-    id: `+first+`
 
   - quote: peanants
     replacement: peasants
@@ -92,18 +92,18 @@ annotations:
 	c = apply(t, c.File, Reply(first, text("by", "Ann"), text("comment", "Thanks")))
 	c = apply(t, c.File, SetKey("overall", yamlfile.Text("Good.")), SetScore("knowledge", yamlfile.Integer(3)), Unset(first, "quote"))
 	wantFile(t, f.Path, `# my remarks
+overall: Good.
+scores:
+  knowledge: 3
 annotations:
-  - comment: Millions died.
-    id: `+first+`
+  - id: `+first+`
+    comment: Millions died.
     replies:
       - by: Ann
         comment: Thanks
 
   - quote: peanants
     replacement: peasants
-overall: Good.
-scores:
-  knowledge: 3
 `)
 }
 

@@ -1,6 +1,9 @@
 package yamlfile
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 func clone(n *Node) *Node {
 	c := *n
@@ -116,6 +119,6 @@ func (n *Node) changeKey(e Edit, root *Node, nowhere error) error {
 	if e.Op != Set {
 		return nowhere
 	}
-	n.Pairs = append(n.Pairs, Pair{Key: Text(key).node(), Value: e.Value.node()})
+	n.Pairs = slices.Insert(n.Pairs, e.slot(n), Pair{Key: Text(key).node(), Value: e.Value.node()})
 	return nil
 }

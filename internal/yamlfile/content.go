@@ -11,6 +11,7 @@ import (
 type Content struct {
 	kind   Kind
 	plain  bool // text is a number or a truth value
+	inline bool // a map in braces
 	text   string
 	items  []Content
 	fields []Entry
@@ -43,6 +44,11 @@ func ListOf(items ...Content) Content { return Content{kind: List, items: items}
 
 // MapOf is a map with its keys in this order.
 func MapOf(fields ...Entry) Content { return Content{kind: Map, fields: fields} }
+
+// InlineMap is a map on one line, in braces.
+func InlineMap(fields ...Entry) Content {
+	return Content{kind: Map, fields: fields, inline: true}
+}
 
 // IsEmpty reports whether the content is a text, list or map with nothing in it.
 func (c Content) IsEmpty() bool { return c.text == "" && len(c.items) == 0 && len(c.fields) == 0 }

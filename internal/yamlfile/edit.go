@@ -3,6 +3,7 @@ package yamlfile
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gloss/internal/diag"
@@ -14,8 +15,8 @@ type Op uint8
 
 // The operations.
 const (
-	// Set gives a key or list item a value. A key that is not there yet becomes the
-	// last of its map.
+	// Set gives a key or list item a value. A key that is not there yet goes where
+	// Edit.Order says.
 	Set Op = iota
 	// Insert puts a new item into a list, before the item that the path names; an
 	// index beyond the last item appends. A list that is not there yet is made.
@@ -65,6 +66,24 @@ type Edit struct {
 	Op    Op
 	Path  Path
 	Value Content // for Set and Insert
+	// Order says where a key that is not there yet goes: behind the last key of its
+	// map that stands before it in Order, or first where there is none. Nil, or
+	// without the key, it becomes the last.
+	Order []string
+}
+
+// slot is the index that a new key of a map gets.
+func (e Edit) slot(n *Node) int {
+	rank := slices.Index(e.Order, e.Path[len(e.Path)-1].key)
+	if rank < 0 {
+		return len(n.Pairs)
+	}
+	for i := len(n.Pairs) - 1; i >= 0; i-- {
+		if r := slices.Index(e.Order, n.Pairs[i].Key.Value); r >= 0 && r < rank {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // ErrNotEditable says that a file has faults, or is not UTF-8, so that nothing is

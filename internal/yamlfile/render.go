@@ -30,8 +30,8 @@ func (w style) below(c Content) rendered {
 		}
 		return rendered{body: indentLines(w.items(c.items), w.list)}
 	case Map:
-		if len(c.fields) == 0 {
-			return rendered{head: "{}"}
+		if len(c.fields) == 0 || c.inline {
+			return rendered{head: w.flow(c)}
 		}
 		return rendered{body: indentLines(w.fields(c.fields), 2)}
 	}
@@ -68,7 +68,7 @@ func (w style) items(items []Content) []string {
 
 // item is one item of a list with its dash.
 func (w style) item(c Content) []string {
-	if c.kind == Map && len(c.fields) > 0 {
+	if c.kind == Map && len(c.fields) > 0 && !c.inline {
 		lines := indentLines(w.fields(c.fields), 2)
 		lines[0] = "- " + lines[0][2:]
 		return lines

@@ -50,7 +50,7 @@ func (s *splicer) edit(e Edit) ([]patch, bool) {
 	case e.Op == Set && at.value != nil:
 		return s.replace(at, e.Value)
 	case e.Op == Set:
-		return s.add(holder, e.Path[:len(e.Path)-1], Entry{Key: last.key, Value: e.Value})
+		return s.add(holder, e)
 	}
 	return nil, false
 }
@@ -124,8 +124,10 @@ func (s *splicer) replace(in slot, c Content) ([]patch, bool) {
 	return out, true
 }
 
-// add makes a key the last of its map.
-func (s *splicer) add(holder *Node, path Path, f Entry) ([]patch, bool) {
+// add puts a new key into its map.
+func (s *splicer) add(holder *Node, e Edit) ([]patch, bool) {
+	path := e.Path[:len(e.Path)-1]
+	f := Entry{Key: e.Path[len(path)].key, Value: e.Value}
 	switch {
 	case holder == s.root && holder.Kind == Absent:
 		text := strings.TrimPrefix(s.lines(s.style.fields([]Entry{f}), 0), s.eol) + s.eol
@@ -137,16 +139,31 @@ func (s *splicer) add(holder *Node, path Path, f Entry) ([]patch, bool) {
 		return s.edit(Edit{Op: Set, Path: path, Value: MapOf(f)})
 	case holder.Kind != Map:
 		return nil, false
-	case holder.Style == Flow:
+	}
+	return []patch{s.addKey(holder, e.slot(holder), f)}, true
+}
+
+// addKey puts a key before the pair of a map with that index, or behind the last.
+func (s *splicer) addKey(holder *Node, slot int, f Entry) patch {
+	if holder.Style == Flow {
 		text := s.style.flow(MapOf(f))
 		text = text[1 : len(text)-1]
-		if len(holder.Pairs) == 0 {
-			return []patch{at(holder.Span.Start+1, holder.Span.Start+1, text)}, true
+		switch {
+		case len(holder.Pairs) == 0:
+			return at(holder.Span.Start+1, holder.Span.Start+1, text)
+		case slot == 0:
+			start := holder.Pairs[0].Key.Span.Start
+			return at(start, start, text+", ")
 		}
-		end := holder.Pairs[len(holder.Pairs)-1].Span().End
-		return []patch{at(end, end, ", "+text)}, true
+		end := holder.Pairs[slot-1].Span().End
+		return at(end, end, ", "+text)
 	}
-	last := holder.Pairs[len(holder.Pairs)-1]
-	columns := column(s.text, holder.Pairs[0].Key.Span.Start)
-	return []patch{s.below(last.Span().End, s.style.fields([]Entry{f}), columns)}, true
+	start := holder.Pairs[0].Key.Span.Start
+	columns := column(s.text, start)
+	lines := s.style.fields([]Entry{f})
+	if slot == 0 {
+		text := strings.TrimPrefix(s.lines(lines, columns), s.eol)[columns:]
+		return at(start, start, text+s.eol+strings.Repeat(" ", columns))
+	}
+	return s.below(holder.Pairs[slot-1].Span().End, lines, columns)
 }
