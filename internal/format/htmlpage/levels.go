@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 
+	"gloss/internal/essay"
 	"gloss/internal/report"
 	"gloss/internal/source"
 )
@@ -82,12 +83,17 @@ func (d *disjoint) insert(s source.Span) bool {
 
 // isWholeBlocks reports whether a place is one or more whole paragraphs, named
 // as such and not by their words: a bar beside them shows it better than a line
-// under every word.
+// under every word. The rows of a table have no room beside them.
 func isWholeBlocks(r *report.Report, p report.Place) bool {
 	if p.Quote != "" {
 		return false
 	}
 	blocks := r.Essay.Blocks
 	first, last := r.Essay.BlockAt(p.Span.Start), r.Essay.BlockAt(p.Span.End-1)
+	for i := max(first, 0); i <= last; i++ {
+		if blocks[i].Kind == essay.Row {
+			return false
+		}
+	}
 	return first >= 0 && blocks[first].Span.Start == p.Span.Start && blocks[last].Span.End == p.Span.End
 }

@@ -65,7 +65,7 @@ func sum(c report.CriterionMarks) string {
 		}
 		amount := number(r.Marks.Abs())
 		if len(parts) > 0 {
-			amount = " " + amount
+			amount = "\u00A0" + amount // a sum breaks before its signs
 			sign = " " + sign
 		}
 		parts = append(parts, sign+amount)

@@ -19,9 +19,11 @@ type note struct {
 	Category []run
 	Severity string
 	Marks    string
-	Labels   []string // "Resolved", "For markers only"
-	InText   bool     // it has a place in the text
-	Bare     bool     // nothing but a short replacement: one line is enough
+	// Criterion is what the marks count towards; empty where there are none.
+	Criterion []run
+	Labels    []string // "Resolved", "For markers only"
+	InText    bool     // it has a place in the text
+	Bare      bool     // nothing but a short replacement: one line is enough
 
 	Was     *was
 	Should  prose // what is right
@@ -77,6 +79,9 @@ func (b *pageBuilder) note(n *report.Note) note {
 	}
 	if n.Replacement != nil {
 		out.Write = &replacement{Runs: runs(*n.Replacement), Delete: *n.Replacement == "", Lang: b.lang}
+	}
+	if n.Marks != nil {
+		out.Criterion = runs(criterion(n))
 	}
 	passage := b.passage(n)
 	if passage != "" && (out.Write != nil || !out.Should.IsEmpty()) {
@@ -159,6 +164,14 @@ func marksOf(marks *decimal.Decimal) string {
 // number is a decimal with a real minus sign.
 func number(d decimal.Decimal) string { return strings.Replace(d.String(), "-", "\u2212", 1) }
 
+// criterion is what the note's criterion is called; "" where it has none.
+func criterion(n *report.Note) string {
+	if n.CriterionTitle == "" {
+		return n.Criterion
+	}
+	return n.CriterionTitle
+}
+
 // meta is what stands in small letters under a note.
 func (b *pageBuilder) meta(n *report.Note) [][]run {
 	var out [][]run
@@ -167,11 +180,9 @@ func (b *pageBuilder) meta(n *report.Note) [][]run {
 			out = append(out, runs(s))
 		}
 	}
-	title := n.CriterionTitle
-	if title == "" {
-		title = n.Criterion
+	if n.Marks == nil {
+		add(criterion(n))
 	}
-	add(title)
 	for _, t := range n.Tags {
 		add("#" + t)
 	}
