@@ -3,10 +3,12 @@ package htmlpage_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -30,10 +32,26 @@ func needOracles(t *testing.T) {
 	}
 }
 
-// newBrowser starts Chromium with an empty profile.
-func newBrowser(t *testing.T) context.Context {
-	t.Helper()
-	needOracles(t)
+// browser is the one that all tests share, each in tabs of its own.
+type browser struct {
+	once sync.Once
+	ctx  context.Context
+	err  error
+	stop []func()
+}
+
+var shared browser
+
+func TestMain(m *testing.M) {
+	status := m.Run()
+	for _, stop := range slices.Backward(shared.stop) {
+		stop()
+	}
+	os.Exit(status)
+}
+
+// start starts Chromium with an empty profile.
+func (b *browser) start() {
 	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if found, err := exec.LookPath(name); err == nil {
@@ -42,22 +60,25 @@ func newBrowser(t *testing.T) context.Context {
 		}
 	}
 	if path == "" {
-		t.Fatal("no chromium on the path")
+		b.err = errors.New("no chromium on the path")
+		return
+	}
+	profile, err := os.MkdirTemp("", "gloss-browser")
+	if err != nil {
+		b.err = err
+		return
 	}
 	ctx, stop := chromedp.NewExecAllocator(
-		t.Context(), chromedp.ExecPath(path), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck, chromedp.UserDataDir(t.TempDir()),
+		context.Background(), chromedp.ExecPath(path), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck, chromedp.UserDataDir(profile),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
 		chromedp.Flag("hide-scrollbars", true),
 	)
-	t.Cleanup(stop)
-	ctx, stop = chromedp.NewContext(ctx)
-	t.Cleanup(stop)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatal(err)
-	}
-	return ctx
+	b.stop = append(b.stop, func() { os.RemoveAll(profile) }, stop)
+	b.ctx, stop = chromedp.NewContext(ctx)
+	b.stop = append(b.stop, stop)
+	b.err = chromedp.Do(b.ctx)
 }
 
 // tab is one page in the browser and what it did.
@@ -71,9 +92,14 @@ type tab struct {
 }
 
 // newTab opens an empty tab.
-func newTab(t *testing.T, browser context.Context) *tab {
+func newTab(t *testing.T) *tab {
 	t.Helper()
-	ctx, stop := chromedp.NewContext(browser)
+	needOracles(t)
+	shared.once.Do(shared.start)
+	if shared.err != nil {
+		t.Fatal(shared.err)
+	}
+	ctx, stop := chromedp.NewContext(shared.ctx)
 	t.Cleanup(stop)
 	ctx, cancel := context.WithTimeout(ctx, 9*time.Minute)
 	t.Cleanup(cancel)

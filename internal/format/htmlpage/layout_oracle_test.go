@@ -12,6 +12,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 	"github.com/google/go-cmp/cmp"
 
+	"gloss/internal/annotation"
+	"gloss/internal/essay"
 	"gloss/internal/format/htmlpage"
 	"gloss/internal/report"
 )
@@ -52,7 +54,7 @@ func runAxe(tb *tab, script string) ([]string, int) {
 
 // W1: axe finds nothing, in every window and colour, plain and in use.
 func TestAccessibleOracle(t *testing.T) {
-	browser := newBrowser(t)
+	needOracles(t)
 	script := axe(t)
 	pages := map[string]*report.Report{
 		"full":     fullReport(),
@@ -62,7 +64,7 @@ func TestAccessibleOracle(t *testing.T) {
 	}
 	for name, r := range pages {
 		t.Run(name, func(t *testing.T) {
-			tb := newTab(t, browser)
+			tb := newTab(t)
 			page := write(t, r)
 			readers(func(width int64, scheme string) {
 				tb.size(width, scheme)
@@ -87,7 +89,7 @@ func TestAccessibleOracle(t *testing.T) {
 }
 
 func TestIndexAccessibleOracle(t *testing.T) {
-	tb := newTab(t, newBrowser(t))
+	tb := newTab(t)
 	script := axe(t)
 	var b bytes.Buffer
 	err := htmlpage.WriteIndex(&b, htmlpage.Index{Title: "essays", Rows: []htmlpage.IndexRow{
@@ -124,13 +126,12 @@ const overlaps = `(() => {
 })()`
 
 func TestLayoutOracle(t *testing.T) {
-	browser := newBrowser(t)
 	long := fullReport()
 	long.Head.Title, long.Head.Student = repeat("Donaudampfschiff", 40), repeat("x", 500)
 	long.Notes[2].Comment, long.Notes[3].Category = repeat("unbroken", 80), repeat("category", 30)
 	long.Marks.Criteria[0].Title = repeat("Knowledge", 40)
 	for name, r := range map[string]*report.Report{"full": fullReport(), "overlaps": overlapping(60), "long words": long} {
-		tb := newTab(t, browser)
+		tb := newTab(t)
 		page := write(t, r)
 		readers(func(width int64, scheme string) {
 			tb.size(width, scheme)
@@ -175,7 +176,7 @@ const (
 )
 
 func TestKeyboardOracle(t *testing.T) {
-	tb := newTab(t, newBrowser(t))
+	tb := newTab(t)
 	tb.size(1440, "light")
 	tb.open(write(t, fullReport()))
 	type state struct{ Now, Focus, Picked string }
@@ -221,7 +222,7 @@ func TestKeyboardOracle(t *testing.T) {
 
 // Filters, jumps and the clean essay work without script.
 func TestWithoutScriptOracle(t *testing.T) {
-	tb := newTab(t, newBrowser(t))
+	tb := newTab(t)
 	if _, err := chromedp.Call(tb.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
 		t.Fatal(err)
 	}
@@ -270,7 +271,7 @@ func TestWithoutScriptOracle(t *testing.T) {
 
 // E4, E11: nothing in the essay moves or covers what stands outside it.
 func TestHostileTextOracle(t *testing.T) {
-	tb := newTab(t, newBrowser(t))
+	tb := newTab(t)
 	r := fullReport()
 	r.Head.Student = "Student \u202e\u2067 reversed"
 	r.Essay = plainEssay("A\u202eB \u2066unclosed.\n\ne" + repeat("\u0301", 10000) + " plain.\n\n" + repeat("wide", 2000))
@@ -298,4 +299,60 @@ func TestHostileTextOracle(t *testing.T) {
 		t.Error("the marks read the wrong way round")
 	}
 	tb.quiet()
+}
+
+// An essay from right to left has its markers, lines and first columns on the right.
+func TestRightToLeftOracle(t *testing.T) {
+	tb := newTab(t)
+	var s sheet
+	s.add(essay.Paragraph, 0, "", "كانت الخطة الخمسية الأولى مهمة.")
+	s.add(essay.Quote, 1, "", "نحن متأخرون خمسين سنة.")
+	s.add(essay.Item, 1, "1.", "ارتفع إنتاج الفحم.")
+	s.add(essay.Row, 0, "", "السنة\tالفحم")
+	s.add(essay.Row, 0, "", "1928\t35")
+	e := s.essay()
+	r := &report.Report{Essay: e, Head: report.Head{Strengths: []string{"فقرة جيدة"}}, Notes: []report.Note{
+		{Kind: annotation.Correction, Correction: "قتلت الملايين", Places: []report.Place{exact(e.Text, "الفحم")}},
+	}}
+	number(r)
+	for _, width := range []int64{1440, 360} {
+		tb.size(width, "light")
+		tb.open(write(t, r))
+		for what, holds := range map[string]string{
+			"the marker stands left of its item":         `box(".items .mk").left > box(".items p").left + box(".items p").width / 2`,
+			"the quotation's line is on the left":        `parseFloat(getComputedStyle(one("blockquote.blk")).borderRightWidth) > 0`,
+			"the first column is on the left":            `box("td").left > box("td + td").left`,
+			"the badge reads the wrong way":              `getComputedStyle(one(".ref .bd")).direction === "ltr"`,
+			"a strength's sign is on the left":           `parseFloat(getComputedStyle(one(".works li"), "::before").right) < parseFloat(getComputedStyle(one(".works li"), "::before").left)`,
+			"what it should be does not run to the left": `getComputedStyle(one("dd.should")).direction === "rtl"`,
+		} {
+			if !eval[bool](tb, `(() => { const one = (s) => document.querySelector(s), box = (s) => one(s).getBoundingClientRect(); return `+holds+` })()`) {
+				t.Errorf("%d px: %s", width, what)
+			}
+		}
+		if got := eval[[]string](tb, overlaps); len(got) > 0 {
+			t.Errorf("%d px: %q", width, got)
+		}
+		tb.quiet()
+	}
+}
+
+// A table keeps its words whole and scrolls by itself where it is too wide.
+func TestWideTableOracle(t *testing.T) {
+	tb := newTab(t)
+	var s sheet
+	s.add(essay.Row, 0, "", "Year\tCoal\tElectricity\tManufacturing\tTransport\tAgriculture")
+	tb.size(360, "light")
+	tb.open(write(t, &report.Report{Essay: s.essay()}))
+	if got := eval[[]string](tb, overlaps); len(got) > 0 {
+		t.Errorf("%q", got)
+	}
+	if !eval[bool](tb, `(() => { const b = document.querySelector(".is-table .blk"); b.focus();
+		return b.scrollWidth > b.clientWidth && document.activeElement === b })()`) {
+		t.Error("the table does not scroll, or not by the keyboard")
+	}
+	if got := eval[int](tb, `Math.max(...[...document.querySelectorAll("td")].map((c) => { const r = document.createRange();
+		r.selectNodeContents(c); return r.getClientRects().length }))`); got != 1 {
+		t.Errorf("a word is broken into %d lines", got)
+	}
 }

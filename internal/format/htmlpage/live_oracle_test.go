@@ -12,7 +12,7 @@ import (
 
 // The page loads itself again when the stream says so, and stays where it was.
 func TestLiveOracle(t *testing.T) {
-	tb := newTab(t, newBrowser(t))
+	tb := newTab(t)
 	change, listening := make(chan struct{}), make(chan struct{}, 10)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Access-Control-Allow-Origin", "null")

@@ -73,6 +73,46 @@ func vectors() []string {
 		"\u2028x(1)\u2029//",
 		"<img src=x one\u0000rror=x(1)><img src=x onerror=x(1)>",
 		"\u202e<img src=x onerror=x(1)>",
+		`<img src=x onerror="x(1)">`,
+		`<img src=x onerror='x(1)'>`,
+		`<IMG SRC=x OnErRoR=x(1)>`,
+		"<img\tsrc=x\tonerror=x(1)>",
+		"<img\nsrc=x\nonerror=x(1)>",
+		"<img\fsrc=x\fonerror=x(1)>",
+		`<img src=x onerror=&#120;&#40;1&#41;>`,
+		`<img src=x onerror=\u0078(1)>`,
+		`<img src=x onerror=window["x"](1)>`,
+		"<img src=x onerror=x`1`>",
+		`<img srcset=x onerror=x(1)>`,
+		`<picture><source srcset=x><img onerror=x(1)></picture>`,
+		`<image src=x onerror=x(1)>`,
+		`<input type=image src=x onerror=x(1)>`,
+		`<link rel=icon href=x onerror=x(1)><img src=x onerror=x(1)>`,
+		`<script type=module>x(1)</script>`,
+		`<script>/*</script><script>*/x(1)</script>`,
+		"<script\u00a0>x(1)</script><img src=x onerror=x(1)>",
+		`<script>setTimeout("x(1)")</script>`,
+		`<script>Function("x(1)")()</script>`,
+		`<svg><image href=x onerror=x(1)></svg>`,
+		`<svg><set onbegin=x(1) attributeName=x></svg>`,
+		`<svg><style><img src=x onerror=x(1)></style></svg>`,
+		`<svg></p><style><a id="</style><img src=x onerror=x(1)>">`,
+		`<math><annotation-xml encoding="text/html"><img src=x onerror=x(1)></annotation-xml></math>`,
+		`<table><td background=x><img src=x onerror=x(1)></td></table>`,
+		`<isindex type=image src=x onerror=x(1)>`,
+		`<video poster=javascript:x(1)><img src=x onerror=x(1)></video>`,
+		`<audio src onloadstart=x(1)></audio>`,
+		`<video onloadstart=x(1)><source></video>`,
+		`<iframe src="data:text/html,<script>parent.x(1)</script>" onload=x(1)></iframe>`,
+		`<iframe srcdoc="&lt;script&gt;parent.x(1)&lt;/script&gt;"></iframe>`,
+		`<div style="width:expression(x(1))" onfocus=x(1) tabindex=1>d</div>`,
+		`<a href=# onfocus=x(1) autofocus>f</a>`,
+		`<p contenteditable onfocus=x(1) autofocus>e</p>`,
+		`<div popover onbeforetoggle=x(1)></div><img src=x onerror=x(1)>`,
+		`<style>p{animation:b 1ms}@keyframes b{}</style><p onanimationstart=x(1)>q</p>`,
+		`<noembed><img title="</noembed><img src=x onerror=x(1)>"></noembed>`,
+		`<plaintext><img src=x onerror=x(1)>`,
+		`</p></li></ol></article></main><img src=x onerror=x(1)>`,
 	}
 }
 
@@ -81,14 +121,12 @@ func escapes() []string {
 	return []string{``, `"><`, `'>`, `--></title></style></script></textarea>`, `x" onmouseover="x(1)" autofocus onfocus="x(1)" y="`}
 }
 
-// payloads are the vectors behind the ways out.
+// payloads are the vectors behind every way out, and by themselves.
 func payloads() []string {
 	var out []string
-	for i, v := range vectors() {
-		out = append(out, v)
-		// Each vector behind two of the ways out, all of them in turn.
-		for j := 1; j <= 2; j++ {
-			out = append(out, escapes()[1+(2*i+j)%(len(escapes())-1)]+v)
+	for _, v := range vectors() {
+		for _, e := range escapes() {
+			out = append(out, e+v)
 		}
 	}
 	return out
