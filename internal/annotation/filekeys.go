@@ -62,8 +62,12 @@ func version(r *reader, f field, s *Set) {
 func fileAnnotations(r *reader, f field, s *Set) {
 	if f.Node.Kind == yamlfile.Map && len(f.Node.Pairs) > 0 {
 		first := f.Node.Pairs[0]
-		r.Error("wrong-type", first.Key.Span, fmt.Sprintf("%q is a list, and a list item begins with a -", f.Key),
-			fmt.Sprintf("did you forget the -? write: - %s: …", first.Key.Value))
+		message := fmt.Sprintf("%q is a list, and a list item begins with a -", f.Key)
+		if first.Value.Kind == yamlfile.Map {
+			numberedAnnotations(r, f, s, message)
+			return
+		}
+		r.Error("wrong-type", first.Key.Span, message, fmt.Sprintf("did you forget the -? write: - %s: …", first.Key.Value))
 		s.Annotations = readAnnotations(r, []field{{Key: f.Key, At: f.At, Node: f.Node, Item: true}})
 		return
 	}
@@ -77,6 +81,19 @@ func fileAnnotations(r *reader, f field, s *Set) {
 			fmt.Sprintf("the file has %d annotations, and %d are the most that are read", len(items), MaxAnnotations),
 			"split the essay, and give each part a file of its own")
 		items = items[:MaxAnnotations]
+	}
+	s.Annotations = readAnnotations(r, items)
+}
+
+// numberedAnnotations reads annotations that have a number or name each, in place
+// of a dash.
+func numberedAnnotations(r *reader, f field, s *Set, message string) {
+	first := f.Node.Pairs[0]
+	r.Error("wrong-type", first.Key.Span, message+fmt.Sprintf(", not with %q", first.Key.Value+":"),
+		"put a - in the place of each number or name, and the keys behind it and below\n- quote: words of the essay\n  comment: what you have to say about them")
+	var items []field
+	for _, p := range f.Node.Pairs {
+		items = append(items, field{Key: f.Key, At: p.Key.Span, Node: p.Value, Item: true})
 	}
 	s.Annotations = readAnnotations(r, items)
 }

@@ -45,8 +45,11 @@ func annotationKeys() []yamlfile.Key[Annotation] {
 func readAnnotation(r *reader, f field) *Annotation {
 	a := &Annotation{Span: f.Node.Span}
 	if !yamlfile.ReadMap(r, f, annotationKeys(), a) {
-		r.Error("wrong-type", f.Node.Span, "an annotation is made of keys, such as quote: and comment:",
-			"write: - comment: "+strings.TrimSpace(firstLine(f.Node)))
+		help := "write: - quote: words of the essay\n  comment: what you have to say about them"
+		if said := strings.TrimSpace(firstLine(f.Node)); said != "" {
+			help = "write: - comment: " + said
+		}
+		r.Error("wrong-type", f.Node.Span, "an annotation is made of keys, such as quote: and comment:", help)
 		return nil
 	}
 	a.Key = f.Node.Span
@@ -108,6 +111,9 @@ func readSources(r *yamlfile.Reader, f yamlfile.Field) []Source {
 	var out []Source
 	for _, item := range items {
 		var s Source
+		if r.ColonText(item, "title") {
+			continue
+		}
 		if !yamlfile.ReadMap(r, item, sourceKeys(), &s) {
 			s.Title = asText(r.Text(item))
 		}

@@ -38,11 +38,32 @@ func occurrence(r *reader, f field, s *Selector) {
 		return
 	}
 	if f.Node.Kind == yamlfile.Scalar && !yamlfile.LooksLikeNumber(f.Node.Value) {
-		r.Error("wrong-type", f.Node.Span, fmt.Sprintf("occurrence is a whole number or the word all, and not %q", f.Node.Value),
-			"write occurrence: 2 for the second of several equal places, or occurrence: all")
+		help := "write occurrence: 2 for the second of several equal places, or occurrence: all"
+		if meant := occurrenceMeant(f.Node.Value); meant != "" {
+			help = "write occurrence: " + meant
+		}
+		r.Error("wrong-type", f.Node.Span, fmt.Sprintf("occurrence is a whole number or the word all, and not %q", f.Node.Value), help)
 		return
 	}
 	wholeNumber(1, func(s *Selector) *Int { return &s.Occurrence })(r, f, s)
+}
+
+// occurrenceMeant is what was probably meant by another word than all, or "".
+func occurrenceMeant(word string) string {
+	word = strings.ToLower(word)
+	switch word {
+	case "all", "every", "each", "both", "everywhere":
+		return "all"
+	}
+	for i, ordinal := range []string{"first", "second", "third", "fourth", "fifth"} {
+		if word == ordinal {
+			return strconv.Itoa(i + 1)
+		}
+	}
+	if number := regexp.MustCompile(`^([1-9][0-9]{0,3})(?:st|nd|rd|th)$`).FindStringSubmatch(word); number != nil {
+		return number[1]
+	}
+	return ""
 }
 
 // lines reads a line number, or the first and the last of several.
@@ -54,8 +75,8 @@ func lines(r *reader, f field, s *Selector) {
 	parts := regexp.MustCompile(`^([1-9][0-9]{0,8})(?:\s*-\s*([1-9][0-9]{0,8}))?$`).FindStringSubmatch(v.Text)
 	if parts == nil {
 		help := "write lines: 12, or lines: 12-15"
-		if fixed := plainDashes(v.Text); fixed != v.Text {
-			help = "write lines: " + fixed
+		if pair := regexp.MustCompile(`^[^0-9]*([1-9][0-9]{0,8})\s*(?:[–—−‐‑,]|to|and|bis|à)\s*([1-9][0-9]{0,8})$`).FindStringSubmatch(v.Text); pair != nil {
+			help = "write lines: " + pair[1] + "-" + pair[2]
 		}
 		r.Error("lines", v.Span, fmt.Sprintf("%q is neither a line number nor two of them with a - between", v.Text), help)
 		return
@@ -71,11 +92,6 @@ func lines(r *reader, f field, s *Selector) {
 		return
 	}
 	s.Lines = Lines{First: first, Last: last, Span: v.Span, Set: true}
-}
-
-// plainDashes puts a - in place of the dashes that word processors make of it.
-func plainDashes(s string) string {
-	return strings.NewReplacer("–", "-", "—", "-", "−", "-", "‐", "-", "‑", "-", " ", "").Replace(s)
 }
 
 // offsets is a position while it is read.

@@ -36,6 +36,9 @@ func characters(f *source.File) []slip {
 		}
 		end = i + size
 		found := slip{silent: true, patches: []patch{{at: source.Span{Start: i, End: end}, with: " "}}}
+		if r == 0xFEFF {
+			found.patches[0].with = ""
+		}
 		if !comment || !isLineEnd(r) {
 			found.finding = badCharacter(r, source.Span{Start: i, End: end})
 		}

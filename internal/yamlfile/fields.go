@@ -37,8 +37,9 @@ func ReadMap[T any](r *Reader, f Field, keys []Key[T], into *T) bool {
 	for _, p := range f.Node.Pairs {
 		i := slices.IndexFunc(keys, func(k Key[T]) bool { return k.Name == p.Key.Value })
 		if i < 0 {
-			r.unknownKey(f.Node, p, Names(keys))
-			continue
+			if i = r.unknownKey(f.Node, p, Names(keys)); i < 0 {
+				continue
+			}
 		}
 		at := Field{Key: p.Key.Value, At: p.Key.Span, Node: p.Value}
 		switch {
@@ -90,32 +91,48 @@ func (r *Reader) dash(s source.Span) source.Span {
 	return s
 }
 
-// unknownKey reports a key that no table knows.
-func (r *Reader) unknownKey(in *Node, p Pair, legal []string) {
+// unknownKey reports a key that no table knows. Where a legal one was probably
+// meant, and is not there already, its number is returned, so that the value is
+// read as its own and its faults are found too; else -1.
+func (r *Reader) unknownKey(in *Node, p Pair, legal []string) int {
 	if len(r.findings) >= maxFindings {
 		r.left++
-		return
+		return -1
 	}
 	f := diag.Finding{
 		Severity: diag.Error, Rule: "unknown-key", Span: p.Key.Span,
 		Message: fmt.Sprintf("unknown key %q", p.Key.Value),
 	}
-	switch near := Nearest(p.Key.Value, legal); {
-	case in.Style == Flow && r.cutByComma(in, p):
+	near := Nearest(p.Key.Value, legal)
+	if first, _, _ := strings.Cut(p.Key.Value, " "); near == "" && slices.Contains(legal, first) {
+		near = first
+	}
+	switch {
+	case in.Style == Flow && r.cutByComma(in, p) && (near == "" || p.Value.Kind == Absent || distance(normal(p.Key.Value), normal(near), 2) > 1):
 		f.Message = fmt.Sprintf("unknown key %q: inside { } a comma ends the value", p.Key.Value)
 		f.Help = []string{r.joined(in, p)}
+		near = ""
 	case near != "":
 		f.Help = []string{fmt.Sprintf("did you mean %q?", near)}
+	default:
+		f.Help = []string{"the keys here are: " + strings.Join(legal, ", ")}
 	}
-	f.Help = append(f.Help, "the keys here are: "+strings.Join(legal, ", "))
 	r.Add(f)
+	if near == "" || in.Find(near) != nil {
+		return -1
+	}
+	return slices.Index(legal, near)
 }
 
 // cutByComma reports whether a pair in braces looks like the rest of the value
 // before it.
 func (r *Reader) cutByComma(in *Node, p Pair) bool {
 	i := slices.IndexFunc(in.Pairs, func(q Pair) bool { return q.Key == p.Key })
-	return i > 0 && in.Pairs[i-1].Value.Kind == Scalar && in.Pairs[i-1].Value.Style == Plain
+	if i <= 0 {
+		return false
+	}
+	before := in.Pairs[i-1].Value
+	return before.Kind == Scalar && before.Style == Plain && (p.Value.Kind == Absent || !isDecimal(before.Value))
 }
 
 // joined says how the value before p and p itself are written as one.

@@ -140,7 +140,7 @@ func (k *keySet) duplicate(key, value *Node, before source.Span) {
 		Message: fmt.Sprintf("%q is here a second time", key.Value),
 		Notes:   []diag.Note{{File: k.c.r.file, Span: before, Message: "the first time is here"}},
 	}
-	if k.in.inList && key.Value == k.first {
+	if (k.in.inList || k.in.depth > 0) && key.Value == k.first {
 		k.forgotten = true
 		f.Help = []string{fmt.Sprintf("did you forget the - that begins a new item? write: - %s", k.c.r.line(Pair{Key: key, Value: value}))}
 	} else {

@@ -31,6 +31,11 @@ type scanner struct {
 	lost bool
 	// deep is where the nesting limit is exceeded within brackets; -1 if nowhere.
 	deep int
+	// lastKey is the last line that begins with a legal key; -1 if none does.
+	lastKey int
+	// swallowed is the line of a list item that YAML takes for a part of the text
+	// above it.
+	swallowed int
 }
 
 // level is a list or map that is not finished.
@@ -52,7 +57,7 @@ type indent struct {
 }
 
 func newScanner(f *source.File, opts Options) *scanner {
-	s := &scanner{file: f, opts: opts, names: map[string]bool{}, deep: -1}
+	s := &scanner{file: f, opts: opts, names: map[string]bool{}, deep: -1, lastKey: -1, swallowed: -1}
 	for _, n := range opts.Names {
 		s.names[n] = true
 	}
@@ -63,6 +68,9 @@ func newScanner(f *source.File, opts Options) *scanner {
 			end = i + n
 		}
 		s.lines = append(s.lines, source.Span{Start: i, End: end})
+		if s.nameLen(strings.TrimLeft(text[i:end], " \t-")) > 0 {
+			s.lastKey = len(s.lines) - 1
+		}
 		if end >= len(text) {
 			return s
 		}
@@ -140,7 +148,10 @@ func (s *scanner) line() {
 	h := s.head(n)
 	rest := s.file.Text[h.at:s.lines[n].End]
 	switch {
-	case rest == "" || rest[0] == '#':
+	case rest == "":
+		s.blankTabs(n)
+		return
+	case rest[0] == '#':
 		return
 	case h.column == 0 && isMarker(rest):
 		s.open = nil
@@ -162,6 +173,13 @@ func (s *scanner) line() {
 	s.node(n, h.column, h.at)
 }
 
+// blankTabs puts spaces for the tabs of a line that has nothing else.
+func (s *scanner) blankTabs(n int) {
+	if at := s.lines[n]; strings.Contains(at.Of(s.file.Text), "\t") {
+		s.slips = append(s.slips, slip{silent: true, patches: []patch{{at: at, with: ""}}})
+	}
+}
+
 // isMarker reports whether a line begins or ends a document.
 func isMarker(line string) bool {
 	return (strings.HasPrefix(line, "---") || strings.HasPrefix(line, "...")) &&
@@ -176,15 +194,19 @@ func (s *scanner) node(n, column, at int) {
 		rest := s.file.Text[at:s.lines[n].End]
 		if width, ok := s.dash(at, rest); ok {
 			if !inItem {
+				keys := s.isKeyColumn(column)
 				settled := s.settle(n, column, at, true)
 				if settled != column {
 					s.moved = move{from: column, by: settled - column}
+				}
+				if settled != column && keys {
+					s.dashTooMany(n, rest)
 				}
 				column = settled
 			}
 			s.push(level{column: column, list: true, empty: true})
 			pad := width + len(rest[width:]) - len(strings.TrimLeft(rest[width:], " \t"))
-			at, column, inItem = at+pad, column+max(2, pad), true
+			at, column, inItem = at+pad, column+max(2, utf8.RuneCountInString(rest[:pad])), true
 			if at >= s.lines[n].End || s.file.Text[at] == '#' {
 				return
 			}
@@ -215,6 +237,10 @@ func (s *scanner) entry(e entry) {
 		s.lost = true
 		return
 	}
+	if s.isTextBelow(e, rest) {
+		s.value(e, e.at, s.open[len(s.open)-1].column)
+		return
+	}
 	keyLen, width := s.key(e, rest)
 	switch {
 	case keyLen > 0:
@@ -225,6 +251,8 @@ func (s *scanner) entry(e entry) {
 		start := e.at + width
 		start += len(s.file.Text[start:end]) - len(strings.TrimLeft(s.file.Text[start:end], " \t"))
 		s.value(e, start, e.column)
+	case !e.inItem && len(s.open) == 0 && e.line < s.lastKey && strings.IndexByte("[{\"'&!|>", rest[0]) < 0:
+		s.stray(e)
 	case e.inItem || len(s.open) == 0:
 		parent := -1
 		if e.inItem {
@@ -236,6 +264,32 @@ func (s *scanner) entry(e entry) {
 	default:
 		s.stray(e)
 	}
+}
+
+// isTextBelow reports whether an entry is the beginning of a text below its key,
+// although it has a colon: of its words none is a key, and a line below it, in the
+// same column, has no colon.
+func (s *scanner) isTextBelow(e entry, rest string) bool {
+	k := len(s.open) - 1
+	if e.inItem || k < 0 || !s.open[k].empty || s.open[k].list || s.open[k].column >= e.column {
+		return false
+	}
+	colon := colonAt(rest)
+	if colon < 0 || !strings.Contains(strings.TrimSpace(rest[:colon]), " ") || s.isMeant(rest[:colon]) {
+		return false
+	}
+	for n := e.line + 1; n < len(s.lines); n++ {
+		h := s.head(n)
+		below := s.file.Text[h.at:s.lines[n].End]
+		switch {
+		case below == "" || below[0] == '#' || h.column > e.column:
+		case h.column < e.column || s.isKeyLike(below):
+			return false
+		case colonAt(below) < 0:
+			return true
+		}
+	}
+	return false
 }
 
 // push opens a level; where the same is open already, it is the next key or item

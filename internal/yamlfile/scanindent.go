@@ -2,6 +2,7 @@ package yamlfile
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gloss/internal/diag"
@@ -69,10 +70,10 @@ func spaceName(r rune) string {
 // it. A line in no possible column is a slip; the column where it should stand is
 // returned.
 func (s *scanner) settle(n, column, at int, list bool) int {
-	popped := -1
+	popped, before := -1, s.open
 	for k := len(s.open) - 1; k >= 0; k-- {
 		l := s.open[k]
-		if l.column < column || l.column == column && (l.list == list || list && l.empty) {
+		if l.column < column || l.column == column && (l.list == list || list && l.empty) || s.isUnderDash(k, n, column) {
 			break
 		}
 		if l.list == list && l.column > column {
@@ -89,7 +90,7 @@ func (s *scanner) settle(n, column, at int, list bool) int {
 	}
 	top := s.open[len(s.open)-1]
 	switch {
-	case top.column == column, top.empty && top.column < column && popped < 0:
+	case top.column == column && (list || !top.list), top.empty && top.column < column && popped < 0:
 		return column
 	}
 	want := top.column
@@ -97,15 +98,48 @@ func (s *scanner) settle(n, column, at int, list bool) int {
 		want = popped
 	}
 	s.misplaced(n, column, want, at)
+	for k := len(s.open); k < len(before); k++ {
+		if before[k].column == want && before[k].list == list {
+			s.open = before[:k+1]
+			return want
+		}
+	}
 	for len(s.open) > 0 && s.open[len(s.open)-1].column == want && s.open[len(s.open)-1].list != list && !list {
 		s.open = s.open[:len(s.open)-1]
 	}
 	return want
 }
 
+// isUnderDash reports whether line n is a key that stands below a dash and not
+// below the first key after it, where the list stands below its own key: another
+// item of the list follows.
+func (s *scanner) isUnderDash(k, n, column int) bool {
+	l := s.open[k]
+	if !l.list || l.column != column || k == 0 || s.open[k-1].column != column {
+		return false
+	}
+	for ; n < len(s.lines); n++ {
+		h := s.head(n)
+		rest := s.file.Text[h.at:s.lines[n].End]
+		switch {
+		case rest == "" || rest[0] == '#' || h.column > column:
+		case h.column < column || isMarker(rest):
+			return false
+		case strings.HasPrefix(rest, "- "):
+			return true
+		case colonAt(rest) == len(rest)-1:
+			return false
+		}
+	}
+	return false
+}
+
 // misplaced reports a line that stands in a column where nothing can stand.
 func (s *scanner) misplaced(n, column, want, at int) {
 	line := s.lines[n]
+	if s.moveTabs(line.Start, want) {
+		return
+	}
 	rest := line
 	rest.Start = at
 	side := "left"
@@ -119,31 +153,119 @@ func (s *scanner) misplaced(n, column, want, at int) {
 			Help:    []string{fmt.Sprintf("move it to the %s:\n%s%s", side, strings.Repeat(" ", want), rest.Of(s.file.Text))},
 		},
 		patches: []patch{{at: source.Span{Start: line.Start, End: at}, with: strings.Repeat(" ", want)}},
+		silent:  n == s.swallowed,
 	})
 }
 
-// stray reports a line of text that belongs to nothing, and takes it for a part of
-// the text above it.
-func (s *scanner) stray(e entry) {
-	line := source.Span{Start: e.at, End: s.lines[e.line].End}
-	text := line.Of(s.file.Text)
-	help := "if it goes on with the text above, write that text below a bar, each line indented:\ncomment: |\n  the first line\n  the second line"
-	switch above := s.last; {
-	case above.after != e.line:
-	case strings.HasPrefix(above.span.Of(s.file.Text), "|") || strings.HasPrefix(above.span.Of(s.file.Text), ">"):
-		start := s.head(above.after - 1)
-		help = "if it goes on with the text above, indent it as far as that:\n" + strings.Repeat(" ", start.column) + text
-	case !strings.ContainsAny(above.span.Of(s.file.Text), "\r\n"):
-		help = "if it goes on with the text above, write that text below a bar, each line indented:\n" +
-			above.lead + "|\n  " + above.span.Of(s.file.Text) + "\n  " + text
+// moveTabs puts another number of spaces in place of the tabs that a line begins
+// with, if it begins with any. Of them it has been spoken already.
+func (s *scanner) moveTabs(start, want int) bool {
+	if k := len(s.indents) - 1; k < 0 || s.indents[k].span.Start != start {
+		return false
 	}
-	s.slips = append(s.slips, slip{
+	for k := len(s.slips) - 1; k >= 0; k-- {
+		if p := s.slips[k].patches; len(p) > 0 && p[0].at.Start == start {
+			p[0].with = strings.Repeat(" ", want)
+			return true
+		}
+	}
+	return false
+}
+
+// isKeyColumn reports whether keys stand in a column.
+func (s *scanner) isKeyColumn(column int) bool {
+	return slices.ContainsFunc(s.open, func(l level) bool { return l.column == column && !l.list })
+}
+
+// dashTooMany says of a misplaced list item that its dash may be one too many.
+func (s *scanner) dashTooMany(n int, item string) {
+	key := strings.TrimLeft(item[1:], " \t")
+	name := s.nameLen(key)
+	if name == 0 || len(s.slips) == 0 || s.slips[len(s.slips)-1].finding.Rule != "indentation" {
+		return
+	}
+	for first := false; n > 0 && !first; {
+		n--
+		above := s.file.Text[s.head(n).at:s.lines[n].End]
+		if first = strings.HasPrefix(above, "- "); strings.HasPrefix(strings.TrimLeft(above, "- "), key[:name]) {
+			return // the item above has this key already
+		}
+	}
+	f := &s.slips[len(s.slips)-1].finding
+	f.Help = []string{"if it belongs to the item above, leave the - out: " + key, "if it is an item of its own, " + f.Help[0]}
+}
+
+// stray reports lines of text that belong to nothing, and takes them for a part of
+// the text above them.
+func (s *scanner) stray(e entry) {
+	above := s.last
+	lines := s.strayLines(e)
+	slip := slip{
 		finding: diag.Finding{
-			Severity: diag.Error, Rule: "stray-text", Span: line,
+			Severity: diag.Error, Rule: "stray-text", Span: lines.span,
 			Message: "this line is neither a key with a colon nor part of the text above it",
-			Help:    []string{help, "if it is a note to yourself, put # and a space before it"},
+			Help:    []string{"if it is a note to yourself, put # and a space before it"},
 		},
-		patches: []patch{{at: line, with: ""}},
-	})
-	s.last.after = e.line + 1
+		patches: []patch{{at: lines.span, with: ""}},
+	}
+	f := &slip.finding
+	if lines.after > e.line+1 {
+		f.Span = firstLine(s.file.Text, lines.span)
+		f.Message = fmt.Sprintf("this line and the next %d are neither keys with a colon nor part of the text above them", lines.after-e.line-1)
+		if lines.after == e.line+2 {
+			f.Message = "this line and the next one are neither keys with a colon nor part of the text above them"
+		}
+		f.Help = []string{"if they are notes to yourself, put # and a space before each"}
+	}
+	if help := s.goesOn(above, lines, e.line); help != "" {
+		f.Help = append([]string{help}, f.Help...)
+	}
+	s.slips = append(s.slips, slip)
+	s.next = max(s.next, lines.after)
+	s.last.after = lines.after
+}
+
+// strayLines are the lines from e on that have nothing of a key or a list.
+func (s *scanner) strayLines(e entry) value {
+	v := value{span: source.Span{Start: e.at, End: s.lines[e.line].End}, after: e.line + 1}
+	for n := v.after; n < len(s.lines); n++ {
+		h := s.head(n)
+		rest := s.file.Text[h.at:s.lines[n].End]
+		if rest == "" {
+			continue
+		}
+		if h.column != e.column || colonAt(rest) >= 0 || strings.IndexByte("-#[{\"'", rest[0]) >= 0 || s.names[rest[:wordLen(rest)]] {
+			break
+		}
+		v.span.End, v.after = s.lines[n].End, n+1
+	}
+	return v
+}
+
+// goesOn shows how stray lines are written where they go on with the text above;
+// "" where there is none.
+func (s *scanner) goesOn(above, lines value, line int) string {
+	if above.after == 0 {
+		return ""
+	}
+	text := above.span.Of(s.file.Text)
+	switch {
+	case above.after == line && text == "":
+		lines.lead = above.lead
+		return "if it is the text that belongs here, write it below a bar, each line indented:\n" + lines.below(s.file.Text, "|")
+	case above.after != line || text == "":
+		return "if it goes on with the text above, write that text below a bar, each line indented:\ncomment: |\n  the first line\n  the second line"
+	case text[0] == '|' || text[0] == '>':
+		column := s.head(above.after - 1).column
+		if !strings.ContainsAny(text, "\r\n") { // nothing stands below the bar
+			column += 2 + dashes(above.lead)
+		}
+		indent := "\n" + strings.Repeat(" ", column)
+		return "if it goes on with the text above, indent it as far as that:" + indent + strings.Join(lines.trimmed(s.file.Text), indent)
+	case strings.ContainsAny(text, "\r\n"):
+		return "if it goes on with the text above, write that text below a bar, each line indented:\ncomment: |\n  the first line\n  the second line"
+	}
+	lines.lead = above.lead
+	lines.span.Start = above.span.Start
+	return "if it goes on with the text above, write that text below a bar, each line indented:\n" + lines.below(s.file.Text, "|")
 }

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"gloss/internal/diag"
 	"gloss/internal/source"
 )
 
@@ -12,7 +13,7 @@ import (
 func (s *scanner) plain(v value, parent int) {
 	text := s.file.Text
 	cut := commentAt(v.span.Of(text))
-	v = s.spread(v, parent)
+	v, list := s.swallow(s.spread(v, parent))
 	whole := v.span.Of(text)
 	switch colon := colonAt(whole); {
 	case cut >= 0 && whole[cut+1:] != "" && !strings.ContainsAny(whole[cut+1:cut+2], " \t#"):
@@ -28,8 +29,37 @@ func (s *scanner) plain(v value, parent int) {
 			message = "a colon at the end makes a key of the words before it"
 		}
 		s.quoted(v, "colon", message)
+	case list:
+		s.joined(v)
 	}
 	s.keep(v)
+}
+
+// swallow looks for list items among the lines of a text without quotes, which
+// YAML joins to one line. Where the text is an item itself, it ends before them;
+// where it stands behind a key, and a list was begun, swallow reports true.
+func (s *scanner) swallow(v value) (value, bool) {
+	first, count := -1, 0
+	for n := v.after - 1; n >= 0 && s.lines[n].Start > v.span.Start; n-- {
+		if strings.HasPrefix(s.file.Text[s.head(n).at:s.lines[n].End], "- ") {
+			first, count = n, count+1
+		}
+	}
+	if count > 0 && strings.HasPrefix(v.lead, "-") && dashes(v.lead) == 0 {
+		s.swallowed, v.after = first, first
+		v.span.End = s.lines[first-1].End
+		return v, false
+	}
+	return v, count > 1
+}
+
+// joined warns of a list that is read as one line of text.
+func (s *scanner) joined(v value) {
+	s.slips = append(s.slips, slip{silent: true, finding: diag.Finding{
+		Severity: diag.Warning, Rule: "joined-lines", Span: firstLine(s.file.Text, v.span),
+		Message: "the lines of this text are read as one, and so are the items of the list in it",
+		Help:    []string{"to keep the lines apart, put a bar before the text:\n" + v.written(s.file.Text)},
+	}})
 }
 
 // commentAt is the offset of a # that begins a comment on the first line of a
@@ -73,10 +103,26 @@ func (s *scanner) quotedScalar(v value, parent int) {
 		s.keep(v)
 		return
 	}
+	if cut := strings.TrimLeft(lineOf(rest[end:]), " \t"); len(cut) > 1 && strings.IndexByte(" \t#", cut[1]) < 0 {
+		s.quoted(v, "comment-cut", fmt.Sprintf("a # after a space began a comment, so %q would be lost", cut)).silent = true
+		last := &s.slips[len(s.slips)-1].finding
+		last.Span = source.Span{Start: v.span.End - len(cut), End: v.span.End}
+		last.Help = append(last.Help, "if it is meant as a comment, put a space after the #")
+		s.keep(v)
+		return
+	}
 	s.keepTo(v, v.span.Start+end)
 	if bad := badEscape(rest[:end]); double && bad >= 0 {
 		s.backslash(source.Span{Start: v.span.Start, End: v.span.Start + end}, bad, v.lead)
 	}
+}
+
+// lineOf is what stands before the first line end.
+func lineOf(s string) string {
+	if i := strings.IndexAny(s, "\r\n"); i >= 0 {
+		return s[:i]
+	}
+	return s
 }
 
 // endsValue reports whether nothing but a comment follows on the line.
@@ -117,6 +163,13 @@ func (s *scanner) keepTo(v value, end int) {
 // an apostrophe, or a mark that was forgotten.
 func (s *scanner) unclosedQuote(v value, parent int) {
 	v = s.spread(v, parent)
+	if v.after < len(s.lines) {
+		h := s.head(v.after)
+		if stray := s.file.Text[h.at:s.lines[v.after].End]; h.column == parent && colonAt(stray) < 0 && stray != "" && strings.IndexByte("-#[{\"'", stray[0]) < 0 && !isMarker(stray) {
+			lines := s.strayLines(entry{line: v.after, column: h.column, at: h.at})
+			v.span.End, v.after = lines.span.End, lines.after
+		}
+	}
 	rest := v.text(s.file.Text)
 	found := s.quoted(v, "unclosed-quote", fmt.Sprintf("the quotation mark %c begins a text, and there is none at its end", rest[0]))
 	found.finding.Span = source.Span{Start: v.span.Start, End: v.span.Start + 1}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"gloss/internal/diag"
 	"gloss/internal/source"
 )
 
@@ -17,7 +18,12 @@ func (s *scanner) value(e entry, start, parent int) {
 	if v.lead != "" && !strings.HasSuffix(v.lead, " ") {
 		v.lead += " "
 	}
+	if v.lead == "" && s.last.span.IsEmpty() && s.last.after > 0 && s.last.after <= e.line {
+		v.lead = s.last.lead // of the key on the line above
+	}
 	if start >= v.span.End {
+		v.span.End = start
+		s.last = v
 		return // the value may follow on the lines below
 	}
 	rest := v.span.Of(s.file.Text)
@@ -36,6 +42,9 @@ func (s *scanner) value(e entry, start, parent int) {
 		'*': s.indicator, '%': s.indicator, '@': s.indicator, '`': s.indicator,
 		',': s.indicator, ']': s.indicator, '}': s.indicator,
 	}
+	if s.listOnLine(e, v, parent) {
+		return
+	}
 	read, special := kinds[rest[0]]
 	switch {
 	case special:
@@ -45,6 +54,37 @@ func (s *scanner) value(e entry, start, parent int) {
 	default:
 		s.plain(v, parent)
 	}
+}
+
+// listOnLine looks at a list that begins on the line of its key: at a dash and a
+// legal key.
+func (s *scanner) listOnLine(e entry, v value, parent int) bool {
+	rest := v.span.Of(s.file.Text)
+	item := strings.TrimLeft(strings.TrimPrefix(rest, "-"), " \t")
+	key := strings.TrimSpace(v.lead)
+	if !strings.HasPrefix(rest, "- ") || s.nameLen(item) == 0 || !strings.HasSuffix(key, ":") {
+		return false
+	}
+	column := parent + 2
+	for n := v.after; n < len(s.lines); n++ {
+		if h := s.head(n); h.at < s.lines[n].End {
+			if c := h.column - 2; c > parent && s.file.Text[h.at] != '-' {
+				column = c
+			}
+			break
+		}
+	}
+	indent := strings.Repeat(" ", column)
+	s.mend(source.Span{Start: v.span.Start, End: v.span.Start + 1}, "\n"+indent+"-", "missing-line",
+		"a list begins on the line below its key", "write:\n"+key+"\n"+strings.Repeat(" ", column-parent)+rest)
+	s.slips[len(s.slips)-1].silent = false
+	if k := len(s.slips) - 2; k >= 0 && s.slips[k].finding.Rule == "missing-space" && s.slips[k].finding.Span.End == v.span.Start {
+		s.slips[k].finding = diag.Finding{} // it is said with the same words
+	}
+	s.open[len(s.open)-1].empty = true
+	e.first = v.span.Start
+	s.node(e.line, column, v.span.Start)
+	return true
 }
 
 // keep takes a value in and goes on below it.
@@ -63,13 +103,25 @@ func (s *scanner) spread(v value, parent int) value {
 		if rest == "" {
 			continue
 		}
-		if h.column <= parent || rest[0] == '#' || s.nameLen(strings.TrimPrefix(rest, "- ")) > 0 {
+		if h.column <= parent || rest[0] == '#' || s.isKeyLike(strings.TrimPrefix(rest, "- ")) {
 			break
 		}
 		v.span.End = s.lines[n].Start + len(strings.TrimRight(s.lines[n].Of(s.file.Text), " \t"))
 		v.after = n + 1
 	}
 	return v
+}
+
+// isKeyLike reports whether a line begins with a legal key, or with one word and
+// a colon where the word is nearly one.
+func (s *scanner) isKeyLike(line string) bool {
+	if s.nameLen(line) > 0 {
+		return true
+	}
+	n := strings.IndexByte(line, ':')
+	const longest = 20
+	return n > 0 && n <= longest && (n+1 == len(line) || line[n+1] == ' ') && !strings.ContainsAny(line[:n], " \t") &&
+		Nearest(line[:n], s.opts.Names) != ""
 }
 
 // nested reports whether a list or map follows on the lines below.
@@ -103,13 +155,23 @@ func (s *scanner) hashFirst(v value, parent int) {
 func (s *scanner) indicator(v value, parent int) {
 	v = s.spread(v, parent)
 	rest := v.span.Of(s.file.Text)
+	if number := regexp.MustCompile(`^- +([0-9][0-9.]*)$`).FindStringSubmatch(rest); number != nil && v.lead != "" {
+		s.mend(v.span, "-"+number[1], "number", "a minus sign stands close to its number", "write: "+v.lead+"-"+number[1])
+		s.slips[len(s.slips)-1].silent = false
+		s.keep(v)
+		return
+	}
 	word := rest[:wordLen(rest)]
 	if rest[0] == '*' && len(word) > 1 && strings.Contains(s.file.Text, "&"+word[1:]) {
 		s.quoted(v, "alias", "a * with a name repeats a value from elsewhere, and that is not possible here").silent = true
 		last := &s.slips[len(s.slips)-1].finding
 		last.Help = []string{"write the value out", "or, if it is a text, " + last.Help[0]}
 	} else {
-		s.firstCharacter(v).silent = rest[0] == '*'
+		found := s.firstCharacter(v)
+		found.silent = rest[0] == '*'
+		if key := strings.TrimRight(v.lead, " "); strings.HasPrefix(rest, "- ") && strings.HasSuffix(key, ":") && !strings.ContainsAny(rest, "\r\n") {
+			found.finding.Help = append(found.finding.Help, "or, if it is a list, begin it on the line below:\n"+key+"\n"+strings.Repeat(" ", 2+dashes(key))+rest)
+		}
 	}
 	s.keep(v)
 }
@@ -164,7 +226,7 @@ func (s *scanner) blockScalar(v value, parent int) {
 		if indent < 0 {
 			indent = h.column
 		}
-		if h.column < indent && (rest[0] == '#' || s.nameLen(strings.TrimPrefix(rest, "- ")) > 0) {
+		if h.column < indent && (rest[0] == '#' || s.isKeyLike(strings.TrimPrefix(rest, "- "))) {
 			break
 		}
 		if h.odd == '\t' && s.tabInBlock(n, indent) {
@@ -174,8 +236,45 @@ func (s *scanner) blockScalar(v value, parent int) {
 		}
 		v.span.End, v.after = s.lines[n].End, n+1
 	}
+	if indent < 0 {
+		v = s.notIndented(v, parent)
+	}
 	s.last = v
 	s.next = max(s.next, v.after)
+}
+
+// notIndented takes the lines that were to stand below a bar, and are not
+// indented, for its text.
+func (s *scanner) notIndented(v value, parent int) value {
+	below := v
+	below.span.Start = -1
+	for n := v.after; n < len(s.lines); n++ {
+		h := s.head(n)
+		rest := s.file.Text[h.at:s.lines[n].End]
+		if rest == "" {
+			continue
+		}
+		if h.column != parent || rest[0] == '#' || strings.HasPrefix(rest, "- ") || isMarker(rest) || s.isKeyLike(rest) {
+			break
+		}
+		if below.span.Start < 0 {
+			below.span.Start = h.at
+		}
+		below.span.End, below.after = s.lines[n].End, n+1
+	}
+	if below.span.Start < 0 {
+		return v
+	}
+	bar := v.span.Of(s.file.Text)
+	s.slips = append(s.slips, slip{
+		finding: diag.Finding{
+			Severity: diag.Error, Rule: "indentation", Span: firstLine(s.file.Text, below.span),
+			Message: "the text that the " + bar[:1] + " announces must stand further to the right than its key",
+			Help:    []string{"indent each line of it:\n" + below.below(s.file.Text, bar)},
+		},
+		patches: []patch{{at: source.Span{Start: v.span.Start, End: below.span.End}, with: doubleQuoted(below.text(s.file.Text))}},
+	})
+	return below
 }
 
 // tabInBlock reports whether a tab stands among the columns that are the block's

@@ -25,12 +25,15 @@ type value struct {
 }
 
 // text is the value as it was probably meant: its lines, joined as YAML would.
-func (v value) text(file string) string {
+func (v value) text(file string) string { return strings.Join(v.trimmed(file), " ") }
+
+// trimmed are the value's lines without the white space around them.
+func (v value) trimmed(file string) []string {
 	lines := strings.FieldsFunc(v.span.Of(file), func(r rune) bool { return r == '\n' || r == '\r' })
 	for i, l := range lines {
 		lines[i] = strings.Trim(l, " \t\u00a0")
 	}
-	return strings.Join(lines, " ")
+	return lines
 }
 
 // written is the value as it should be written, behind its key: in quotes, or
@@ -40,23 +43,37 @@ func (v value) written(file string) string {
 	if !strings.ContainsAny(src, "\r\n") {
 		return v.lead + quote(v.text(file))
 	}
+	return v.below(file, "|")
+}
+
+// below is the value as it is written on the lines below a bar.
+func (v value) below(file, bar string) string {
 	const shown = 4
 	var b strings.Builder
-	b.WriteString(strings.TrimRight(v.lead, " \t") + " |")
-	lines := strings.Split(strings.ReplaceAll(src, "\r", "\n"), "\n")
+	b.WriteString(strings.TrimLeft(strings.TrimRight(v.lead, " \t")+" "+bar, " "))
+	indent := "\n" + strings.Repeat(" ", 2+dashes(v.lead))
 	n := 0
-	for _, l := range lines {
+	for l := range strings.SplitSeq(strings.ReplaceAll(v.span.Of(file), "\r", "\n"), "\n") {
 		l = strings.TrimSpace(l)
 		if l == "" {
 			continue
 		}
 		if n++; n > shown {
-			b.WriteString("\n  …")
+			b.WriteString(indent + "…")
 			break
 		}
-		b.WriteString("\n  " + l)
+		b.WriteString(indent + l)
 	}
 	return b.String()
+}
+
+// dashes is the width of the dashes that a line begins with, where a key follows
+// them.
+func dashes(lead string) int {
+	if key := strings.TrimLeft(lead, "- "); key != "" {
+		return len(lead) - len(key)
+	}
+	return 0
 }
 
 // quoted is the slip of a text that must stand in quotes.

@@ -58,6 +58,10 @@ func (r *Reader) Texts(f Field) []Value {
 
 // OneOf reads a text value that must be one of a few words.
 func (r *Reader) OneOf(f Field, legal ...string) Value {
+	if word := f.Node.single(); word != "" {
+		r.Error("wrong-type", f.Node.Span, fmt.Sprintf("%s is one word, and not a list in brackets", named(f)), "leave the brackets out: "+f.Key+": "+word)
+		return Value{}
+	}
 	v := r.Text(f)
 	if !v.Set {
 		return v
@@ -106,6 +110,10 @@ func (r *Reader) wantText(f Field) {
 	case f.Node.Style == Flow && oneLine:
 		message = fmt.Sprintf("%s must be a text, and %q at its beginning makes it a %s", named(f), src[:1], kindWord(f.Node))
 		help = "put the text in quotes: " + lead + quote(src)
+		if word := f.Node.single(); word != "" && !strings.Contains(word, " ") {
+			r.Error("wrong-type", f.Node.Span, message, help, "or, if the brackets are not meant, leave them out: "+lead+word)
+			return
+		}
 	case f.Node.Kind == Map && oneLine:
 		message = fmt.Sprintf("%s must be a text, and the colon followed by a space makes it a key and a value", named(f))
 		help = "put the text in quotes: " + lead + quote(src)
@@ -117,6 +125,19 @@ func (r *Reader) wantText(f Field) {
 	r.Error("wrong-type", f.Node.Span, message, help)
 }
 
+// ColonText reports an item that is one text with a colon in it, which YAML takes
+// for a key and its value. Where the item is something else it reports nothing,
+// and false.
+func (r *Reader) ColonText(f Field, key string) bool {
+	src := r.text(f.Node.Span)
+	if f.Node.Kind != Map || f.Node.Style == Flow || len(f.Node.Pairs) != 1 || !strings.Contains(f.Node.Pairs[0].Key.Value, " ") || strings.ContainsAny(src, "\r\n") {
+		return false
+	}
+	r.Error("colon", f.Node.Span, "a colon followed by a space makes a key of the words before it",
+		"put the text in quotes: - "+quote(src), "or write: - "+key+": "+quote(src))
+	return true
+}
+
 // wantTexts reports what is no list where a list of texts should stand.
 func (r *Reader) wantTexts(f Field) {
 	if f.Node.Kind != Scalar {
@@ -124,17 +145,28 @@ func (r *Reader) wantTexts(f Field) {
 			"put each text on a line of its own with a - before it", fmt.Sprintf("%s:\n  - first\n  - second", f.Key))
 		return
 	}
-	r.Error("wrong-type", f.Node.Span, fmt.Sprintf("%s must be a list, and this is a single text", named(f)),
-		"put it on a line of its own with a - before it", fmt.Sprintf("%s:\n  - %s", f.Key, r.firstLine(f.Node)))
+	lines := strings.FieldsFunc(r.text(f.Node.Span), func(r rune) bool { return r == '\n' || r == '\r' })
+	for i, l := range lines {
+		lines[i] = strings.TrimSpace(l)
+		lines[i] = lines[i][len(numbering.FindString(lines[i])):]
+	}
+	message := fmt.Sprintf("%s must be a list, and this is a single text", named(f))
+	switch words := strings.Split(strings.Trim(lines[0], "()"), ","); {
+	case len(lines) > 1:
+		r.Error("wrong-type", f.Node.Span, message, "put a - before each line that begins a new text", fmt.Sprintf("%s:\n  - %s", f.Key, strings.Join(lines, "\n  - ")))
+	case f.Node.Style == Plain && len(words) > 1 && len(lines[0]) < 12*len(words) && !strings.ContainsAny(lines[0], "[]{}:#\"'"):
+		r.Error("wrong-type", f.Node.Span, message, fmt.Sprintf("put brackets around it: %s: [%s]", f.Key, strings.Join(words, ",")))
+	default:
+		r.Error("wrong-type", f.Node.Span, message, "put it on a line of its own with a - before it", fmt.Sprintf("%s:\n  - %s", f.Key, lines[0]))
+	}
 }
 
-// firstLine is the first line of a node as it stands in the file.
-func (r *Reader) firstLine(n *Node) string {
-	s := r.text(n.Span)
-	if i := strings.IndexAny(s, "\r\n"); i >= 0 {
-		return s[:i] + "…"
+// single is the one plain text of a list in brackets, or "".
+func (n *Node) single() string {
+	if n.Kind == List && len(n.Items) == 1 && n.Items[0].Kind == Scalar && n.Items[0].Style == Plain {
+		return n.Items[0].Value
 	}
-	return s
+	return ""
 }
 
 // named is how a message calls a field.
