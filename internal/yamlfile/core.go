@@ -27,8 +27,9 @@ func (n *Node) Any() any {
 			return plainValue(n.Value)
 		}
 		return n.Value
+	default:
+		return nil
 	}
-	return nil
 }
 
 var coreNumber = regexp.MustCompile(`^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$`)

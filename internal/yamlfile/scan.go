@@ -194,15 +194,7 @@ func (s *scanner) node(n, column, at int) {
 		rest := s.file.Text[at:s.lines[n].End]
 		if width, ok := s.dash(at, rest); ok {
 			if !inItem {
-				keys := s.isKeyColumn(column)
-				settled := s.settle(n, column, at, true)
-				if settled != column {
-					s.moved = move{from: column, by: settled - column}
-				}
-				if settled != column && keys {
-					s.dashTooMany(n, rest)
-				}
-				column = settled
+				column = s.item(n, column, at)
 			}
 			s.push(level{column: column, list: true, empty: true})
 			pad := width + len(rest[width:]) - len(strings.TrimLeft(rest[width:], " \t"))
@@ -219,6 +211,21 @@ func (s *scanner) node(n, column, at int) {
 		s.entry(entry{line: n, column: column, first: first, at: at, inItem: inItem})
 		return
 	}
+}
+
+// item settles a line that begins with a dash, and returns the column where it
+// should stand.
+func (s *scanner) item(n, column, at int) int {
+	keys := s.isKeyColumn(column)
+	settled := s.settle(n, at, level{column: column, list: true})
+	if settled == column {
+		return column
+	}
+	s.moved = move{from: column, by: settled - column}
+	if keys {
+		s.dashTooMany(n, s.file.Text[at:s.lines[n].End])
+	}
+	return settled
 }
 
 // entry is the part of a line after the dashes.
@@ -245,7 +252,7 @@ func (s *scanner) entry(e entry) {
 	switch {
 	case keyLen > 0:
 		if !e.inItem {
-			e.column = s.settle(e.line, e.column, e.at, false)
+			e.column = s.settle(e.line, e.at, level{column: e.column})
 		}
 		s.push(level{column: e.column, empty: true})
 		start := e.at + width

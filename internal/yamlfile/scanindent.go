@@ -66,48 +66,64 @@ func spaceName(r rune) string {
 	return fmt.Sprintf("another kind of space (U+%04X)", r)
 }
 
-// settle finds the list or map that a line belongs to, and closes those inside
-// it. A line in no possible column is a slip; the column where it should stand is
-// returned.
-func (s *scanner) settle(n, column, at int, list bool) int {
-	popped, before := -1, s.open
-	for k := len(s.open) - 1; k >= 0; k-- {
-		l := s.open[k]
-		if l.column < column || l.column == column && (l.list == list || list && l.empty) || s.isUnderDash(k, n, column) {
-			break
-		}
-		if l.list == list && l.column > column {
-			popped = l.column
-		}
-		s.open = s.open[:k]
-	}
+// settle finds the list or map that line n belongs to, where it begins with an
+// item or key of the level l, and closes those inside it. A line in no possible
+// column is a slip; the column where it should stand is returned.
+func (s *scanner) settle(n, at int, l level) int {
+	before := s.open
+	popped := s.close(n, l)
 	if len(s.open) == 0 {
 		if popped >= 0 {
-			s.misplaced(n, column, popped, at)
+			s.misplaced(n, l.column, popped, at)
 			return popped
 		}
-		return column
+		return l.column
 	}
 	top := s.open[len(s.open)-1]
 	switch {
-	case top.column == column && (list || !top.list), top.empty && top.column < column && popped < 0:
-		return column
+	case top.column == l.column && (l.list || !top.list), top.empty && top.column < l.column && popped < 0:
+		return l.column
 	}
 	want := top.column
-	if popped >= 0 && (popped-column <= column-top.column || top.list != list) {
+	if popped >= 0 && (popped-l.column <= l.column-top.column || top.list != l.list) {
 		want = popped
 	}
-	s.misplaced(n, column, want, at)
+	s.misplaced(n, l.column, want, at)
+	s.reopen(before, level{column: want, list: l.list})
+	return want
+}
+
+// close closes the levels that a line of the level l cannot belong to. It returns
+// the column of the last one like l that stood further to the right, or -1.
+func (s *scanner) close(n int, l level) int {
+	popped := -1
+	for k, open := range slices.Backward(s.open) {
+		if open.column < l.column || s.isUnderDash(k, n, l.column) {
+			break
+		}
+		if open.column == l.column && (open.list == l.list || l.list && open.empty) {
+			break
+		}
+		if open.list == l.list && open.column > l.column {
+			popped = open.column
+		}
+		s.open = s.open[:k]
+	}
+	return popped
+}
+
+// reopen opens the level that a misplaced line was moved to, if it was open
+// before; else it closes a list in the column of a key.
+func (s *scanner) reopen(before []level, l level) {
 	for k := len(s.open); k < len(before); k++ {
-		if before[k].column == want && before[k].list == list {
+		if before[k].column == l.column && before[k].list == l.list {
 			s.open = before[:k+1]
-			return want
+			return
 		}
 	}
-	for len(s.open) > 0 && s.open[len(s.open)-1].column == want && s.open[len(s.open)-1].list != list && !list {
-		s.open = s.open[:len(s.open)-1]
+	for k := len(s.open) - 1; k >= 0 && s.open[k].column == l.column && s.open[k].list && !l.list; k-- {
+		s.open = s.open[:k]
 	}
-	return want
 }
 
 // isUnderDash reports whether line n is a key that stands below a dash and not
@@ -163,8 +179,8 @@ func (s *scanner) moveTabs(start, want int) bool {
 	if k := len(s.indents) - 1; k < 0 || s.indents[k].span.Start != start {
 		return false
 	}
-	for k := len(s.slips) - 1; k >= 0; k-- {
-		if p := s.slips[k].patches; len(p) > 0 && p[0].at.Start == start {
+	for _, made := range slices.Backward(s.slips) {
+		if p := made.patches; len(p) > 0 && p[0].at.Start == start {
 			p[0].with = strings.Repeat(" ", want)
 			return true
 		}

@@ -118,20 +118,26 @@ func (s *scanner) key(e entry, rest string) (length, width int) {
 		case rest[i] == '#' && i > 0 && (rest[i-1] == ' ' || rest[i-1] == '\t'):
 			return s.brokenKey(e, rest)
 		case rest[i] == ':' && (i+1 == len(rest) || rest[i+1] == ' ' || rest[i+1] == '\t'):
-			if i == 0 {
-				return 0, 0
-			}
-			name := strings.TrimRight(rest[:i], " \t")
-			if s.names[name] || strings.Contains(name, " ") && s.isMeant(name) {
-				return len(name), i + 1
-			}
-			if length, width := s.brokenKey(e, rest[:i]); length > 0 {
-				return length, width
-			}
-			return i, i + 1
+			return s.keyBefore(e, rest[:i])
 		}
 	}
 	return s.brokenKey(e, rest)
+}
+
+// keyBefore is key for what stands before a colon: a key, or the key of a longer
+// text whose own colon is missing.
+func (s *scanner) keyBefore(e entry, before string) (length, width int) {
+	if before == "" {
+		return 0, 0
+	}
+	name := strings.TrimRight(before, " \t")
+	if s.names[name] || strings.Contains(name, " ") && s.isMeant(name) {
+		return len(name), len(before) + 1
+	}
+	if length, width := s.brokenKey(e, before); length > 0 {
+		return length, width
+	}
+	return len(before), len(before) + 1
 }
 
 // quotedKey is key for a key in quotes.
@@ -189,10 +195,10 @@ func (s *scanner) noColon(e entry, n, width int) int {
 	at := source.Span{Start: e.at + n, End: e.at + n + width}
 	sign := strings.TrimSpace(at.Of(s.file.Text))
 	rest := strings.TrimLeft(s.after(e, n+width), " ")
-	switch {
-	case sign == "":
+	switch sign {
+	case "":
 		s.mend(at, ":", "missing-colon", fmt.Sprintf("a colon is missing after %q", name), "write: "+strings.TrimRight(name+": "+rest, " "))
-	case sign == ":":
+	case ":":
 		s.mend(at, ": ", "missing-space", "a space is missing after the colon", "write: "+name+": "+rest)
 	default:
 		s.mend(at, ": ", "missing-colon", fmt.Sprintf("%q is no colon", sign), "write: "+name+": "+rest)

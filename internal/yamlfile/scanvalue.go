@@ -82,7 +82,6 @@ func (s *scanner) listOnLine(e entry, v value, parent int) bool {
 		s.slips[k].finding = diag.Finding{} // it is said with the same words
 	}
 	s.open[len(s.open)-1].empty = true
-	e.first = v.span.Start
 	s.node(e.line, column, v.span.Start)
 	return true
 }
@@ -216,18 +215,15 @@ func (s *scanner) blockScalar(v value, parent int) {
 		if rest == "" {
 			continue
 		}
-		tab := s.file.Text[s.lines[n].Start] == '\t' && s.nameLen(strings.TrimPrefix(rest, "- ")) == 0
-		if tab {
+		key := s.isKeyLike(strings.TrimPrefix(rest, "- "))
+		if s.file.Text[s.lines[n].Start] == '\t' && !key {
 			h.column = max(indent, parent+2)
 		}
-		if h.column <= parent {
+		if h.column <= parent || h.column < indent && (rest[0] == '#' || key) {
 			break
 		}
 		if indent < 0 {
 			indent = h.column
-		}
-		if h.column < indent && (rest[0] == '#' || s.isKeyLike(strings.TrimPrefix(rest, "- "))) {
-			break
 		}
 		if h.odd == '\t' && s.tabInBlock(n, indent) {
 			s.indented(n, h)

@@ -2,6 +2,7 @@ package yamlfile
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gloss/internal/diag"
@@ -20,8 +21,7 @@ func (p *parsing) suspect(scan *scanner, over *overlay, bad *fault) (slip, bool)
 	for _, fix := range patches(p.slips) {
 		mended[fix.at.Start] = true
 	}
-	for i := len(scan.values) - 1; i >= 0; i-- {
-		v := scan.values[i]
+	for _, v := range slices.Backward(scan.values) {
 		if v.span.Start >= limit || mended[v.span.Start] {
 			continue
 		}

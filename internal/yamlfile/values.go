@@ -2,6 +2,7 @@ package yamlfile
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gloss/internal/source"
@@ -66,10 +67,8 @@ func (r *Reader) OneOf(f Field, legal ...string) Value {
 	if !v.Set {
 		return v
 	}
-	for _, l := range legal {
-		if v.Text == l {
-			return v
-		}
+	if slices.Contains(legal, v.Text) {
+		return v
 	}
 	help := []string{"write one of: " + strings.Join(legal, ", ")}
 	if len(legal) == 1 {
