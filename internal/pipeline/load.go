@@ -75,25 +75,53 @@ func (o Options) Load(job Job) (*Result, error) {
 	}
 	e, findings, err := o.ReadEssay(job.Essay)
 	if err != nil && set.Essay.Set {
-		res.Findings = append(res.Findings, unreadable(file, set.Essay.Span, err))
+		res.addErrors([]diag.Finding{unreadable(file, set.Essay.Span, err)})
 		return res, nil
 	}
 	if err != nil {
 		return res, err
 	}
 	res.Findings = append(res.Findings, findings...)
-	if res.Errors() > 0 {
-		return res, nil
-	}
 	draft, findings, err := o.draft(set)
 	if err != nil {
 		return res, err
 	}
 	res.Findings = append(res.Findings, findings...)
-	res.Report = report.Build(
+	built := report.Build(
 		report.Inputs{Essay: e, Set: set, Rubric: rub, Draft: draft}, report.Options{NoFuzzy: o.NoFuzzy})
-	res.Findings = append(res.Findings, check.Run(check.Input{Report: res.Report, Set: set, Rubric: rub, Banks: banks})...)
+	findings = check.Run(check.Input{Report: built, Set: set, Rubric: rub, Banks: banks})
+	if res.Errors() > 0 {
+		res.addErrors(findings)
+		return res, nil
+	}
+	res.Report = built
+	res.Findings = append(res.Findings, findings...)
 	return res, nil
+}
+
+// addErrors adds what else is wrong with files that have faults already, so that
+// all is said in one run. Warnings and advice on what could be understood would
+// mislead, and of a line that has a fault nothing more can be said for certain.
+func (r *Result) addErrors(findings []diag.Finding) {
+	type line struct {
+		file *source.File
+		n    int
+	}
+	at := func(f diag.Finding) line {
+		if f.File == nil {
+			return line{}
+		}
+		return line{f.File, f.File.Position(f.Span.Start).Line}
+	}
+	faulty := map[line]bool{}
+	for _, f := range r.Findings {
+		faulty[at(f)] = faulty[at(f)] || f.Severity == diag.Error
+	}
+	for _, f := range findings {
+		if f.Severity == diag.Error && !faulty[at(f)] {
+			r.Findings = append(r.Findings, f)
+		}
+	}
 }
 
 // draft reads the draft that the annotations were made on; nil where none is
