@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,6 +15,7 @@ import (
 	"gloss/internal/annotation"
 	"gloss/internal/essay"
 	"gloss/internal/pipeline"
+	"gloss/internal/yamlfile"
 )
 
 type newOptions struct {
@@ -138,7 +138,7 @@ annotations:
 #  - comment: "Without a quote, a remark is about the whole essay."
 #
 # All keys: gloss help annotations
-`, schemaName, oneLine(e.Path), oneLine(e.Path), quoted(filepath.ToSlash(rel)), quoted(opening(e)))
+`, schemaName, oneLine(e.Path), oneLine(e.Path), yamlfile.Quoted(filepath.ToSlash(rel)), yamlfile.Quoted(opening(e)))
 }
 
 // opening is the first words of the essay's first paragraph.
@@ -160,15 +160,6 @@ func opening(e *essay.Essay) string {
 		return line
 	}
 	return "the words of the essay"
-}
-
-// quoted is a string as both YAML and JSON write it.
-func quoted(s string) string {
-	out, err := json.Marshal(s)
-	if err != nil {
-		return `""`
-	}
-	return string(out)
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

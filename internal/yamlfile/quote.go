@@ -19,6 +19,10 @@ func quote(s string) string {
 	return doubleQuoted(s)
 }
 
+// Quoted is a text as it is written between double quotation marks, on one line.
+// JSON reads it too unless it has characters that cannot be printed.
+func Quoted(s string) string { return doubleQuoted(s) }
+
 // doubleQuoted writes any text between double quotation marks; what is not
 // printable, or would end a line, becomes an escape.
 func doubleQuoted(s string) string {
