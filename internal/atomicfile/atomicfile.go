@@ -4,7 +4,8 @@
 // hold them after a power failure. After an error it holds the old bytes, and
 // where there was no file there is none; only if the very last step failed, the
 // syncing of the folder, the new bytes stand there already. It is never torn
-// between the two, also where the program dies on the way.
+// between the two, also where the program dies on the way. Replace promises the
+// same but for the power failure, and is much faster.
 //
 // What stands at the path is replaced and not followed: where it is a symbolic
 // link, the link gives way to the file and its target is left alone. Who means

@@ -92,6 +92,38 @@ func TestOrderOfSteps(t *testing.T) {
 	}
 }
 
+// What can be made again waits for no disk.
+func TestReplaceSyncsNothing(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a")
+	put(t, path, "old", 0o644)
+	var got []string
+	if err := write(unhurried{faulty{steps: &got}}, path, []byte("new"), always); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"lstat", "probe", "create", "chmod", "write", "close", "replace"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("steps (-want +got):\n%s", diff)
+	}
+}
+
+// It leaves the old file whole all the same.
+func TestReplaceLeavesTheOldFile(t *testing.T) {
+	for _, step := range []string{"lstat", "probe", "create", "chmod", "write", "close", "replace"} {
+		dir := t.TempDir()
+		path := filepath.Join(dir, "a")
+		put(t, path, "old", 0o644)
+		var done []string
+		err := write(unhurried{faulty{step: step, err: syscall.ENOSPC, steps: &done}}, path, []byte("new, and longer"), always)
+		wantError(t, err, "the disk is full")
+		wantTree(t, dir, map[string]string{"a": "old"})
+	}
+	dir := t.TempDir()
+	if err := Replace(filepath.Join(dir, "a"), []byte("new")); err != nil {
+		t.Fatal(err)
+	}
+	wantTree(t, dir, map[string]string{"a": "new"})
+}
+
 // Whatever fails, the old file is whole, and no half-written one is left (D2).
 func TestFailureLeavesTheOldFile(t *testing.T) {
 	steps := []string{"lstat", "probe", "create", "chmod", "write", "sync", "close", "replace", "sync folder"}

@@ -27,15 +27,18 @@ type Input struct {
 	Set    *annotation.Set
 	Rubric *rubric.Rubric // nil: none was named
 	Banks  []*bank.Bank   // those that the file names and those that they include
+	// Least is the mildest finding that is looked for; advice, the zero value, is
+	// the mildest of all.
+	Least diag.Severity
 }
 
-// Run holds every rule against the report, but for those that Criteria holds.
+// Run holds the rules against the report, but for those that Criteria holds.
 // The findings are sorted by their place.
 func Run(in Input) []diag.Finding {
 	c := newContext(in)
 	var out []diag.Finding
 	for _, r := range rules() {
-		if r.run == nil {
+		if r.run == nil || r.Severity < in.Least {
 			continue
 		}
 		found := r.stamp(r.run(c))

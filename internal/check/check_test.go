@@ -158,6 +158,18 @@ func TestRules(t *testing.T) {
 	}
 }
 
+// What is looked for from warnings up is what all rules find, without advice.
+func TestLeast(t *testing.T) {
+	for _, dir := range cases(t) {
+		in, _ := load(t, dir)
+		want := printed(t, diag.AtLeast(Run(in), diag.Warning))
+		in.Least = diag.Warning
+		if diff := cmp.Diff(want, printed(t, Run(in))); diff != "" {
+			t.Errorf("%s (-all +least):\n%s", dir, diff)
+		}
+	}
+}
+
 func golden(t *testing.T, path, got string) {
 	t.Helper()
 	if *update {

@@ -78,7 +78,9 @@ func (o *reportOptions) many(ctx context.Context, jobs pipeline.Jobs) error {
 // make loads the essay and selects its notes. An annotation file with errors is
 // an error here; the findings say which.
 func (o *reportOptions) make(it *item) error {
-	res, err := o.Read.pipeline(o.env).Load(it.job)
+	opts := o.Read.pipeline(o.env)
+	opts.Least = diag.Warning // advice is for `gloss check`
+	res, err := opts.Load(it.job)
 	if res != nil {
 		it.findings, it.files = res.Findings, res.Files
 	}

@@ -260,7 +260,7 @@ func (o *reportOptions) save(path string, data []byte, job pipeline.Job) error {
 			help: "to overwrite it all the same: --force",
 		}
 	}
-	return atomicfile.Write(path, data)
+	return atomicfile.Replace(path, data)
 }
 
 // mayOverwrite reports whether there is nothing at the path or a report of the

@@ -24,6 +24,8 @@ type Options struct {
 	From     string // the essays' format by name; "" goes by the file's ending
 	Limit    int64  // the largest essay in bytes; 0: what its format allows
 	NoFuzzy  bool
+	// Least is the mildest finding that the annotations are checked for.
+	Least diag.Severity
 	// Was is the draft that the annotations were made on, where it is not the
 	// essay; "" leaves that to the annotation file.
 	Was   string
@@ -39,7 +41,8 @@ type Result struct {
 	Essay string
 	// Files are all files that the report was made from.
 	Files []string
-	// Findings are what is wrong with the files, and advice on the feedback.
+	// Findings are what is wrong with the files and, unless Options.Least leaves
+	// it out, advice on the feedback.
 	Findings []diag.Finding
 }
 
@@ -89,7 +92,7 @@ func (o Options) Load(job Job) (*Result, error) {
 	res.Findings = append(res.Findings, findings...)
 	built := report.Build(
 		report.Inputs{Essay: e, Set: set, Rubric: rub, Draft: draft}, report.Options{NoFuzzy: o.NoFuzzy})
-	findings = check.Run(check.Input{Report: built, Set: set, Rubric: rub, Banks: banks})
+	findings = check.Run(check.Input{Report: built, Set: set, Rubric: rub, Banks: banks, Least: o.Least})
 	if res.Errors() > 0 {
 		res.addErrors(findings)
 		return res, nil
