@@ -143,7 +143,7 @@ func TestNewFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantFile(t, path, `essay: "../x.md"
+	wantFile(t, path, `essay: ../x.md
 annotations:
   - id: `+c.Added[0]+`
     quote: mine

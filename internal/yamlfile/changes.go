@@ -16,7 +16,7 @@ func Changes(at Path, n *Node, to *Content) []Edit {
 		return listChanges(at, n, to)
 	case n != nil && n.Kind == Map && to.kind == Map && len(n.Pairs) > 0 && len(to.fields) > 0:
 		return mapChanges(at, n, to)
-	case to.Is(n):
+	case to.Is(n), to.EndingAs(n).Is(n):
 		return nil
 	}
 	return []Edit{{Op: Set, Path: at, Value: *to}}

@@ -42,6 +42,9 @@ func (w style) below(c Content) rendered {
 		}
 		return rendered{head: bar, body: indentLines(strings.Split(strings.TrimSuffix(c.text, "\n"), "\n"), 2)}
 	}
+	if !c.plain {
+		return rendered{head: scalarText(c.text, false)}
+	}
 	return rendered{head: w.flow(c)}
 }
 
@@ -137,8 +140,9 @@ func scalarText(s string, flow bool) string {
 
 var reserved = regexp.MustCompile(`(?i)^(y|n|yes|no|on|off|true|false|null|nan|inf|infinity)$`)
 
-// isSafePlain reports whether a text begins with a letter, has nothing in it that
-// means something to YAML, and is no word that stands for a value.
+// isSafePlain reports whether a text begins with a letter, or as a path does, has
+// nothing in it that means something to YAML, and is no word that stands for a
+// value.
 func isSafePlain(s string) bool {
 	first, last := ' ', ' '
 	for i, r := range s {
@@ -149,7 +153,7 @@ func isSafePlain(s string) bool {
 			return false
 		}
 	}
-	return unicode.IsLetter(first) && last != ' ' && last != ':' &&
+	return (unicode.IsLetter(first) || strings.HasPrefix(s, "../")) && last != ' ' && last != ':' &&
 		!strings.Contains(s, ": ") && !strings.Contains(s, " #") && !reserved.MatchString(s)
 }
 
