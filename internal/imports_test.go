@@ -36,6 +36,7 @@ func rings() map[string]int {
 		"gloss/internal/store":  4,
 
 		"gloss/internal/check":   5,
+		"gloss/internal/pin":     5,
 		"gloss/internal/format/": 5,
 
 		"gloss/internal/format": 6,

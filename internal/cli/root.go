@@ -81,7 +81,7 @@ remark. gloss finds the phrases and makes a report for the student.`,
 	root.SuggestionsMinimumDistance = 2
 	root.AddCommand(
 		newReport(env, runReport), newCheck(env, runCheck), newNew(env, runNew), newText(env, runText),
-		newList(env, runList), newDemo(env, runDemo), newImport(env, runImport), newLocate(env, runLocate),
+		newList(env, runList), newCarry(env, runCarry), newDemo(env, runDemo), newImport(env, runImport), newLocate(env, runLocate),
 		newSchema(env), newVersion(env),
 	)
 	root.AddCommand(topics()...)

@@ -9,6 +9,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"sort"
+	"strings"
+	"unicode"
 
 	"gloss/internal/source"
 )
@@ -208,8 +210,9 @@ func (e *Essay) TextSpan(file source.Span) (source.Span, bool) {
 }
 
 // Lines is the part of the text that the lines of the file show, both ends
-// included and counted from 1. It reports false where the format has no lines,
-// or the file not so many.
+// included and counted from 1, without white space at its ends: that of blank
+// lines is empty. It reports false where the format has no lines, or the file not
+// so many.
 func (e *Essay) Lines(first, last int) (source.Span, bool) {
 	if !e.HasLines() {
 		return source.Span{}, false
@@ -222,5 +225,10 @@ func (e *Essay) Lines(first, last int) (source.Span, bool) {
 	if !ok {
 		return source.Span{}, false
 	}
-	return e.TextSpan(source.Span{Start: from.Start, End: to.End})
+	span, ok := e.TextSpan(source.Span{Start: from.Start, End: to.End})
+	words := span.Of(e.Text)
+	span.End -= len(words) - len(strings.TrimRightFunc(words, unicode.IsSpace))
+	span.Start += len(words) - len(strings.TrimLeftFunc(words, unicode.IsSpace))
+	span.Start = min(span.Start, span.End)
+	return span, ok
 }

@@ -85,7 +85,7 @@ func (o Options) Load(job Job) (*Result, error) {
 		return res, err
 	}
 	res.Findings = append(res.Findings, findings...)
-	draft, findings, err := o.draft(set)
+	draft, findings, err := o.Draft(set)
 	if err != nil {
 		return res, err
 	}
@@ -127,10 +127,10 @@ func (r *Result) addErrors(findings []diag.Finding) {
 	}
 }
 
-// draft reads the draft that the annotations were made on; nil where none is
+// Draft reads the draft that the annotations were made on; nil where none is
 // named. One that the annotation file names and that is gone is a warning: the
 // passages are then looked for without it.
-func (o Options) draft(set *annotation.Set) (*essay.Essay, []diag.Finding, error) {
+func (o Options) Draft(set *annotation.Set) (*essay.Essay, []diag.Finding, error) {
 	if o.Was != "" {
 		e, _, err := o.ReadEssay(o.Was)
 		return e, nil, err
