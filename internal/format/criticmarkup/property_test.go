@@ -2,6 +2,7 @@ package criticmarkup_test
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 	"gloss/internal/annotation"
 	"gloss/internal/format/criticmarkup"
 	"gloss/internal/report"
+	"gloss/internal/report/reporttest"
 	"gloss/internal/source"
 )
 
@@ -114,22 +116,5 @@ func TestWriteMany(t *testing.T) {
 }
 
 func BenchmarkWrite(b *testing.B) {
-	page := strings.Repeat("A line of an essay that goes on for some sixty characters.\n", 40) + "\n"
-	for _, pages := range []int{1, 10, 100} {
-		e := plain(b, strings.Repeat(page, pages), "\n")
-		var notes []report.Note
-		for i := range pages * 10 {
-			at := i * len(page) / 10
-			notes = append(notes, report.Note{Kind: annotation.Comment, Comment: "A remark.", Places: []report.Place{{Verdict: anchor.Exact, Span: source.Span{Start: at, End: at + 20}}}})
-		}
-		r := &report.Report{Essay: e, Notes: notes}
-		b.Run(fmt.Sprintf("pages=%d", pages), func(b *testing.B) {
-			for b.Loop() {
-				var out strings.Builder
-				if err := criticmarkup.Write(&out, r); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
-	}
+	reporttest.Benchmark(b, func(r *report.Report) error { return criticmarkup.Write(io.Discard, r) })
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gloss/internal/report"
+	"gloss/internal/report/reporttest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -46,7 +47,7 @@ func parse(t testing.TB, data []byte) []map[string]string {
 }
 
 func TestGolden(t *testing.T) {
-	got, path := write(t, sample(t), Options{}), filepath.Join("testdata", "report.csv")
+	got, path := write(t, reporttest.Sample(t), Options{}), filepath.Join("testdata", "report.csv")
 	if *update {
 		if err := os.WriteFile(path, got, 0o644); err != nil {
 			t.Fatal(err)
@@ -62,7 +63,7 @@ func TestGolden(t *testing.T) {
 }
 
 func TestARowForEveryNote(t *testing.T) {
-	r := sample(t)
+	r := reporttest.Sample(t)
 	rows := parse(t, write(t, r, Options{}))
 	if len(rows) != len(r.Notes) {
 		t.Fatalf("%d rows for %d notes", len(rows), len(r.Notes))
@@ -75,7 +76,7 @@ func TestARowForEveryNote(t *testing.T) {
 }
 
 func TestCells(t *testing.T) {
-	rows := parse(t, write(t, sample(t), Options{}))
+	rows := parse(t, write(t, reporttest.Sample(t), Options{}))
 	for _, tt := range []struct {
 		note         int
 		column, want string
@@ -112,7 +113,7 @@ func TestCells(t *testing.T) {
 }
 
 func TestLinesOfAPlainTextEssay(t *testing.T) {
-	r := sample(t)
+	r := reporttest.Sample(t)
 	r.Essay.Format = "txt"
 	if got := parse(t, write(t, r, Options{}))[2]["line"]; got != "3" {
 		t.Errorf("got line %q", got)
@@ -120,7 +121,7 @@ func TestLinesOfAPlainTextEssay(t *testing.T) {
 }
 
 func TestADeletionIsNotAnAbsence(t *testing.T) {
-	r := sample(t)
+	r := reporttest.Sample(t)
 	r.Notes[0].Replacement = new("")
 	rows := parse(t, write(t, r, Options{}))
 	if rows[0]["replacement"] != "(delete)" || rows[1]["replacement"] != "" {
@@ -139,7 +140,7 @@ func formulas() []string {
 
 func TestNoCellIsAFormula(t *testing.T) {
 	for _, text := range formulas() {
-		r := sample(t)
+		r := reporttest.Sample(t)
 		n := &r.Notes[2]
 		n.Comment, n.Correction, n.Replacement, n.Next, n.Category, n.By, n.Created = text, text, &text, text, text, text, text
 		n.Tags, n.Criterion, n.ID, n.Places[0].Quote = []string{text}, text, text, text
@@ -166,7 +167,7 @@ func TestNoCellIsAFormula(t *testing.T) {
 }
 
 func TestLineEndsAndByteOrderMark(t *testing.T) {
-	plain, marked := write(t, sample(t), Options{}), write(t, sample(t), Options{BOM: true})
+	plain, marked := write(t, reporttest.Sample(t), Options{}), write(t, reporttest.Sample(t), Options{BOM: true})
 	if bytes.HasPrefix(plain, []byte("\ufeff")) || !bytes.Equal(marked, append([]byte("\ufeff"), plain...)) {
 		t.Error("the byte order mark stands where it should not, or not where it should")
 	}
@@ -177,7 +178,7 @@ func TestLineEndsAndByteOrderMark(t *testing.T) {
 
 func TestOurs(t *testing.T) {
 	for _, o := range []Options{{}, {BOM: true}} {
-		if data := write(t, sample(t), o); !Ours(data) || Ours(data[10:]) {
+		if data := write(t, reporttest.Sample(t), o); !Ours(data) || Ours(data[10:]) {
 			t.Errorf("%+v: not told apart", o)
 		}
 	}
@@ -187,7 +188,7 @@ func TestOurs(t *testing.T) {
 }
 
 func TestOneTableOverManyEssays(t *testing.T) {
-	r := sample(t)
+	r := reporttest.Sample(t)
 	var b bytes.Buffer
 	if err := Write(&b, []*report.Report{r, r}, Options{}); err != nil {
 		t.Fatal(err)

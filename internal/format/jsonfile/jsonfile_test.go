@@ -20,6 +20,7 @@ import (
 	"gloss/internal/anchor"
 	"gloss/internal/essay"
 	"gloss/internal/report"
+	"gloss/internal/report/reporttest"
 	"gloss/internal/source"
 )
 
@@ -45,7 +46,7 @@ func read(t testing.TB, data []byte) *report.Report {
 
 // everything is a report in which no field of the format is empty.
 func everything(t testing.TB) *report.Report {
-	r := sample(t)
+	r := reporttest.Sample(t)
 	for i := range r.Notes {
 		for j := range r.Notes[i].Sources {
 			r.Notes[i].Sources[j].URL = "https://example.org/?a=1&b=<2>"
@@ -55,7 +56,7 @@ func everything(t testing.TB) *report.Report {
 	n.Suggested = true
 	n.Places[0].Outside = true
 	r.Notes[9].Places[0].Disagree = "occurrence and position"
-	r.Marks.Criteria[0].Score = new(dec("0"))
+	r.Marks.Criteria[0].Score = new(reporttest.Decimal("0"))
 	r.Essay.Origins = []essay.Origin{
 		{Text: source.Span{Start: 0, End: 5}, File: source.Span{Start: 2, End: 7}, Verbatim: true},
 		{Text: source.Span{Start: 5, End: len(r.Essay.Text)}, File: source.Span{Start: 7, End: 5000}},

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"testing"
@@ -11,10 +12,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"gloss/internal/anchor"
-	"gloss/internal/annotation"
 	"gloss/internal/essay"
 	"gloss/internal/format/markdown"
 	"gloss/internal/report"
+	"gloss/internal/report/reporttest"
 	"gloss/internal/source"
 )
 
@@ -170,24 +171,5 @@ func BenchmarkRead(b *testing.B) {
 }
 
 func BenchmarkWrite(b *testing.B) {
-	for _, pages := range []int{1, 10, 100} {
-		e := read(b, benchmarkEssay(pages))
-		var notes []report.Note
-		for i := range pages * 10 {
-			start := i * len(e.Text) / (pages * 10)
-			notes = append(notes, report.Note{
-				Kind: annotation.Comment, Comment: "A *remark* of some words.",
-				Places: []report.Place{{Verdict: anchor.Exact, Span: source.Span{Start: start, End: start + 20}}},
-			})
-		}
-		r := numbered(e, notes...)
-		b.Run(fmt.Sprintf("pages=%d", pages), func(b *testing.B) {
-			for b.Loop() {
-				var out strings.Builder
-				if err := markdown.Write(&out, r); err != nil {
-					b.Fatal(err)
-				}
-			}
-		})
-	}
+	reporttest.Benchmark(b, func(r *report.Report) error { return markdown.Write(io.Discard, r) })
 }

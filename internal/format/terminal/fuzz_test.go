@@ -8,6 +8,7 @@ import (
 	"gloss/internal/anchor"
 	"gloss/internal/essay"
 	"gloss/internal/report"
+	"gloss/internal/report/reporttest"
 	"gloss/internal/source"
 )
 
@@ -23,7 +24,7 @@ func FuzzWrite(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, remark, kind string, start, end, width int) {
 		text = strings.ToValidUTF8(text, "?")
 		e := &essay.Essay{Path: remark, Format: "txt"}
-		block(e, essay.Block{Kind: essay.BlockKind(kind), Marker: remark, Level: start}, text)
+		reporttest.Block(e, essay.Block{Kind: essay.BlockKind(kind), Marker: remark, Level: start}, text)
 		runes := []rune(text)
 		start = max(0, min(start, len(runes)))
 		end = max(start, min(end, len(runes)))

@@ -17,6 +17,7 @@ import (
 	"gloss/internal/anchor"
 	"gloss/internal/essay"
 	"gloss/internal/report"
+	"gloss/internal/report/reporttest"
 	"gloss/internal/source"
 )
 
@@ -40,7 +41,7 @@ func TestGolden(t *testing.T) {
 		"color.txt":   {Color: true, ParagraphNumbers: true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got, path := render(t, sample(t), o), filepath.Join("testdata", name)
+			got, path := render(t, reporttest.Sample(t), o), filepath.Join("testdata", name)
 			if *update {
 				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 					t.Fatal(err)
@@ -96,7 +97,7 @@ func setAll(v reflect.Value, text string) {
 }
 
 func hostileReport(t testing.TB) *report.Report {
-	r := sample(t)
+	r := reporttest.Sample(t)
 	e := *r.Essay
 	setAll(reflect.ValueOf(r), hostile)
 	// The essay keeps its blocks; its text has the bad characters in each.
@@ -133,7 +134,7 @@ func TestNoControlReachesTheTerminal(t *testing.T) {
 
 // unstyled is the sample without emphasis, which plain text marks in its own way.
 func unstyled(t testing.TB) *report.Report {
-	r := sample(t)
+	r := reporttest.Sample(t)
 	r.Head.Overall = strings.ReplaceAll(r.Head.Overall, "*", "")
 	for i := range r.Head.Strengths {
 		r.Head.Strengths[i] = strings.ReplaceAll(r.Head.Strengths[i], "*", "")
@@ -162,7 +163,7 @@ func TestColorOnlyRepeatsTheCharacters(t *testing.T) {
 
 func TestLinesKeepToTheWidth(t *testing.T) {
 	for width := minWidth; width <= 130; width++ {
-		for l := range strings.SplitSeq(render(t, sample(t), Options{Width: width, ParagraphNumbers: true}), "\n") {
+		for l := range strings.SplitSeq(render(t, reporttest.Sample(t), Options{Width: width, ParagraphNumbers: true}), "\n") {
 			if n := displayWidth(l); n > width {
 				t.Errorf("width %d: %d columns: %q", width, n, l)
 			}
@@ -175,7 +176,7 @@ func TestLinesKeepToTheWidth(t *testing.T) {
 
 func TestTheEssaysWordsStandInOrder(t *testing.T) {
 	for _, width := range []int{24, 80} {
-		r := sample(t)
+		r := reporttest.Sample(t)
 		rest := render(t, r, Options{Width: width})
 		rest = rest[strings.Index(rest, "── The essay"):]
 		rest = regexp.MustCompile(`\s([×~?+¶]\d+\s?)+…?\]|\[…?([×~?+¶]\d+ ?)+: |\[`).ReplaceAllString(rest, "")
@@ -194,7 +195,7 @@ func TestTheEssaysWordsStandInOrder(t *testing.T) {
 // reportOn is a report with one note on each of the spans.
 func reportOn(text string, spans ...source.Span) *report.Report {
 	e := &essay.Essay{Path: "x.txt", Format: "txt"}
-	block(e, essay.Block{Kind: essay.Paragraph}, text)
+	reporttest.Block(e, essay.Block{Kind: essay.Paragraph}, text)
 	r := &report.Report{Essay: e}
 	for i, s := range spans {
 		r.Notes = append(r.Notes, report.Note{Number: i + 1, Kind: "comment", Places: []report.Place{{Verdict: anchor.Exact, Span: s}}})

@@ -21,6 +21,7 @@ import (
 	"gloss/internal/anchor"
 	"gloss/internal/essay"
 	"gloss/internal/report"
+	"gloss/internal/report/reporttest"
 	"gloss/internal/source"
 )
 
@@ -47,7 +48,7 @@ func parse(t testing.TB, data []byte) object {
 }
 
 func TestGolden(t *testing.T) {
-	got, path := write(t, sample(t)), filepath.Join("testdata", "report.jsonld")
+	got, path := write(t, reporttest.Sample(t)), filepath.Join("testdata", "report.jsonld")
 	if *update {
 		if err := os.WriteFile(path, got, 0o644); err != nil {
 			t.Fatal(err)
@@ -182,9 +183,9 @@ func check(t testing.TB, r *report.Report) {
 }
 
 func TestTheModelsDemands(t *testing.T) {
-	check(t, sample(t))
+	check(t, reporttest.Sample(t))
 	check(t, &report.Report{Essay: &essay.Essay{Path: "-"}})
-	r := sample(t)
+	r := reporttest.Sample(t)
 	r.Essay.Path, r.Annotations = "a b/ö: #?%.md", `c:\x`
 	r.Notes[2].Sources = []report.Source{{URL: "https://example.org/ä?b=c#d"}, {URL: "javascript:x"}, {URL: "http://a b/"}, {Title: "x"}}
 	r.Notes[2].Created = "2026-11-20T19:42:00+02:00"
@@ -193,7 +194,7 @@ func TestTheModelsDemands(t *testing.T) {
 }
 
 func TestEveryNoteIsThere(t *testing.T) {
-	r := sample(t)
+	r := reporttest.Sample(t)
 	items := parse(t, write(t, r))["items"].([]any)
 	if len(items) != len(r.Notes) {
 		t.Errorf("%d annotations for %d notes", len(items), len(r.Notes))
@@ -206,7 +207,7 @@ func item(t testing.TB, r *report.Report, n int) object {
 }
 
 func TestWhatANoteSays(t *testing.T) {
-	got := item(t, sample(t), 3)
+	got := item(t, reporttest.Sample(t), 3)
 	text := func(value, format, purpose string) object {
 		return object{"type": "TextualBody", "value": value, "format": format, "purpose": purpose}
 	}
@@ -234,7 +235,7 @@ func TestWhatANoteSays(t *testing.T) {
 }
 
 func TestWhereANotePoints(t *testing.T) {
-	r := sample(t)
+	r := reporttest.Sample(t)
 	for _, tt := range []struct {
 		name string
 		note int
@@ -260,7 +261,7 @@ func TestWhereANotePoints(t *testing.T) {
 }
 
 func TestADeletionIsAnEdit(t *testing.T) {
-	r := sample(t)
+	r := reporttest.Sample(t)
 	r.Notes[0].Replacement = new("")
 	first := item(t, r, 1)["body"].([]any)[0].(object)
 	if first["value"] != "" || first["purpose"] != "editing" {
@@ -311,9 +312,9 @@ func TestIRIs(t *testing.T) {
 }
 
 func TestIDsAreTheNotesOwnAndStay(t *testing.T) {
-	r := sample(t)
+	r := reporttest.Sample(t)
 	first := parse(t, write(t, r))
-	if !bytes.Equal(write(t, r), write(t, sample(t))) {
+	if !bytes.Equal(write(t, r), write(t, reporttest.Sample(t))) {
 		t.Error("the same report gave other bytes")
 	}
 	r.Essay.Path = "other.md"
