@@ -159,7 +159,7 @@ func (n *Note) First() (source.Span, bool) {
 // Hidden reports whether the note is for markers only.
 func (n *Note) Hidden() bool { return n.Private || n.Suggested }
 
-// InText, OnWhole and Unplaced are the notes of each standing, in order.
+// InText are the notes that have a place in the text, in order.
 func (r *Report) InText() []Note { return r.standing(InText) }
 
 // OnWhole are the notes on the essay as a whole.

@@ -101,9 +101,9 @@ func (p *page) line(l line) {
 		if p.opts.Color {
 			text = r.styled()
 		}
-		p.out.WriteString(text) //nolint:errcheck,gosec // kept until Flush
+		p.out.WriteString(text) //nolint:errcheck // kept until Flush
 	}
-	p.out.WriteByte('\n') //nolint:errcheck,gosec // kept until Flush
+	p.out.WriteByte('\n') //nolint:errcheck // kept until Flush
 	p.begun, p.gap = true, len(l) == 0
 }
 
