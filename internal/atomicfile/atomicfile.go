@@ -138,7 +138,7 @@ func writeTemp(sys system, dir string, old fs.FileInfo, data []byte) (string, er
 func createTemp(sys system, dir string, perm fs.FileMode) (file, string, error) {
 	for try := 0; ; try++ {
 		var random [tempBytes]byte
-		rand.Read(random[:]) //nolint:errcheck // it never returns an error
+		rand.Read(random[:]) // it never returns an error
 		name := filepath.Join(dir, tempPrefix+hex.EncodeToString(random[:])+tempSuffix)
 		f, err := sys.create(name, perm)
 		if err == nil || try == 9 || !errors.Is(err, fs.ErrExist) {

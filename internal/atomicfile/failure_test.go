@@ -138,7 +138,7 @@ func TestFailureLeavesTheOldFile(t *testing.T) {
 				if !errors.Is(err, cause) {
 					t.Errorf("error %v, want %v", err, cause)
 				}
-				if got := done[len(done)-1]; got != step && !(got == "close" && step != "replace") {
+				if got := done[len(done)-1]; got != step && (got != "close" || step == "replace") {
 					t.Errorf("went on to %q", got)
 				}
 				want := "old"

@@ -29,6 +29,7 @@ func (disk) syncDir(dir string) error {
 	return errors.Join(err, d.Close())
 }
 
+// KeepOwner gives the file the owner of another, where that is allowed.
 func (f diskFile) KeepOwner(old fs.FileInfo) {
 	if stat, ok := old.Sys().(*syscall.Stat_t); ok {
 		f.Chown(int(stat.Uid), int(stat.Gid)) //nolint:errcheck // only root may give files away
