@@ -1,6 +1,9 @@
 package yamlfile
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Changes are the edits that turn what stands at a path into something else, and
 // leave of it what is the same already: items of a list, keys of a map. A nil
@@ -63,7 +66,7 @@ func mapChanges(at Path, n *Node, to *Content) []Edit {
 }
 
 // to is the path with one step more.
-func (p Path) to(s Step) Path { return append(p[:len(p):len(p)], s) }
+func (p Path) to(s Step) Path { return append(slices.Clip(p), s) }
 
 func (c Content) find(key string) *Content {
 	for i, f := range c.fields {
@@ -74,10 +77,11 @@ func (c Content) find(key string) *Content {
 	return nil
 }
 
-// EndingAs is a text with a final line end where the old text has one, so that a
-// text below a bar may stay there.
+// EndingAs is a text with a final line end where the old text stands below a bar
+// and has one, so that it may stay there.
 func (c Content) EndingAs(old *Node) Content {
-	if old != nil && c.kind == Scalar && !c.plain && strings.HasSuffix(old.Value, "\n") && !strings.HasSuffix(c.text, "\n") {
+	below := old != nil && (old.Style == Literal || old.Style == Folded)
+	if below && c.kind == Scalar && !c.plain && c.text != "" && strings.HasSuffix(old.Value, "\n") && !strings.HasSuffix(c.text, "\n") {
 		c.text += "\n"
 	}
 	return c

@@ -2,6 +2,7 @@ package yamlfile
 
 import (
 	"strconv"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 )
@@ -52,6 +53,33 @@ func InlineMap(fields ...Entry) Content {
 
 // IsEmpty reports whether the content is a text, list or map with nothing in it.
 func (c Content) IsEmpty() bool { return c.text == "" && len(c.items) == 0 && len(c.fields) == 0 }
+
+// isValid reports whether all texts are UTF-8.
+func (c Content) isValid() bool {
+	for _, item := range c.items {
+		if !item.isValid() {
+			return false
+		}
+	}
+	for _, f := range c.fields {
+		if !utf8.ValidString(f.Key) || !f.Value.isValid() {
+			return false
+		}
+	}
+	return utf8.ValidString(c.text)
+}
+
+// size is the number of bytes of all texts.
+func (c Content) size() int {
+	n := len(c.text)
+	for _, item := range c.items {
+		n += item.size()
+	}
+	for _, f := range c.fields {
+		n += len(f.Key) + f.Value.size()
+	}
+	return n
+}
 
 // Is reports whether a node holds the content already, for every reader of YAML.
 func (c Content) Is(n *Node) bool { return n != nil && same(c.node(), n) }

@@ -33,7 +33,7 @@ type Step struct {
 	list  bool
 }
 
-// Key is the step to the value of a key.
+// KeyStep is the step to the value of a key.
 func KeyStep(key string) Step { return Step{key: key} }
 
 // IndexStep is the step to an item of a list, from 0.
@@ -78,8 +78,8 @@ func (e Edit) slot(n *Node) int {
 	if rank < 0 {
 		return len(n.Pairs)
 	}
-	for i := len(n.Pairs) - 1; i >= 0; i-- {
-		if r := slices.Index(e.Order, n.Pairs[i].Key.Value); r >= 0 && r < rank {
+	for i, p := range slices.Backward(n.Pairs) {
+		if r := slices.Index(e.Order, p.Key.Value); r >= 0 && r < rank {
 			return i + 1
 		}
 	}
@@ -89,6 +89,12 @@ func (e Edit) slot(n *Node) int {
 // ErrNotEditable says that a file has faults, or is not UTF-8, so that nothing is
 // written into it.
 var ErrNotEditable = errors.New("the file cannot be edited")
+
+// ErrTooLarge says that a file would become larger than files may be.
+var ErrTooLarge = errors.New("the file gets too large")
+
+// ErrNotText says that a value is no UTF-8.
+var ErrNotText = errors.New("the text is not UTF-8")
 
 // Apply makes the edits one after the other and returns the new bytes of the
 // file. Outside of what is asked for, every byte stays: comments, blank lines,
@@ -156,3 +162,14 @@ func listIndent(text string, root *Node) int {
 func column(text string, at int) int { return at - lineStart(text, at) }
 
 func lineStart(text string, at int) int { return strings.LastIndexAny(text[:at], "\r\n") + 1 }
+
+// breakBefore is the length of the line break that ends at an offset, or 0.
+func breakBefore(text string, at int) int {
+	switch {
+	case strings.HasSuffix(text[:at], "\r\n"):
+		return 2
+	case at > 0 && (text[at-1] == '\n' || text[at-1] == '\r'):
+		return 1
+	}
+	return 0
+}

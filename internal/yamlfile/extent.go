@@ -79,7 +79,7 @@ func spaceRun(s string) int {
 // list that holds the scalar; -1 where nothing does.
 func blockEnd(text string, start, parent int) int {
 	header := lineEnd(text, start)
-	marks := strings.SplitN(text[start:header], "#", 2)[0]
+	marks, _, _ := strings.Cut(text[start:header], "#")
 	indent := 0
 	if i := strings.IndexAny(marks, "123456789"); i >= 0 {
 		indent = max(parent, 0) + int(marks[i]-'0')

@@ -4,12 +4,13 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // quote writes a text as a quoted scalar on one line, in the style that needs
 // the fewest changes to it.
 func quote(s string) string {
-	plain := strings.IndexFunc(s, func(r rune) bool { return r != ' ' && !unicode.IsPrint(r) }) < 0
+	plain := strings.IndexFunc(s, func(r rune) bool { return !isShown(r) }) < 0
 	switch {
 	case plain && !strings.ContainsAny(s, `"\`):
 		return `"` + s + `"`
@@ -22,6 +23,19 @@ func quote(s string) string {
 // Quoted is a text as it is written between double quotation marks, on one line.
 // JSON reads it too unless it has characters that cannot be printed.
 func Quoted(s string) string { return doubleQuoted(s) }
+
+// isShown reports whether a character can stand in a file as it is: what one can
+// see, the spaces of writing, and the joiners that emoji and some scripts need.
+// Others would be lost on who reads the file, or on another YAML reader.
+func isShown(r rune) bool {
+	switch r {
+	case ' ', 0xA0, 0xAD, 0x200C, 0x200D, 0x200E, 0x200F, 0x202F, 0x3000:
+		return true
+	case utf8.RuneError:
+		return false
+	}
+	return unicode.IsPrint(r) || r >= 0x2000 && r <= 0x200A
+}
 
 // doubleQuoted writes any text between double quotation marks; what is not
 // printable, or would end a line, becomes an escape.
@@ -39,10 +53,8 @@ func doubleQuoted(s string) string {
 			b.WriteString(`\t`)
 		case r == '\r':
 			b.WriteString(`\r`)
-		case r == ' ' || unicode.IsPrint(r):
+		case isShown(r):
 			b.WriteRune(r)
-		case r < 0x100:
-			fmt.Fprintf(&b, `\x%02x`, r)
 		case r < 0x10000:
 			fmt.Fprintf(&b, `\u%04x`, r)
 		default:

@@ -17,6 +17,9 @@ type rendered struct {
 type style struct {
 	list int  // columns between a key and the dashes below it
 	bars bool // texts of several lines may stand below a bar
+	// last ends the file's last line, where it had no end and now needs one.
+	last string
+	json bool // keys and texts have double quotes, as in JSON
 }
 
 const flowWidth = 80
@@ -34,6 +37,7 @@ func (w style) below(c Content) rendered {
 			return rendered{head: w.flow(c)}
 		}
 		return rendered{body: indentLines(w.fields(c.fields), 2)}
+	case Absent, Scalar:
 	}
 	if w.bars && canStandBelowBar(c.text) && !c.plain {
 		bar := "|"
@@ -42,10 +46,10 @@ func (w style) below(c Content) rendered {
 		}
 		return rendered{head: bar, body: indentLines(strings.Split(strings.TrimSuffix(c.text, "\n"), "\n"), 2)}
 	}
-	if !c.plain {
-		return rendered{head: scalarText(c.text, false)}
+	if c.plain {
+		return rendered{head: c.text}
 	}
-	return rendered{head: w.flow(c)}
+	return rendered{head: w.scalar(c.text, "")}
 }
 
 // isShort reports whether a list holds nothing but texts of one line, so that it
@@ -88,7 +92,7 @@ func (w style) fields(fields []Entry) []string {
 	var out []string
 	for _, f := range fields {
 		r := w.below(f.Value)
-		line := scalarText(f.Key, true) + ":"
+		line := w.scalar(f.Key, brackets) + ":"
 		if r.head != "" {
 			line += " " + r.head
 		}
@@ -108,14 +112,15 @@ func (w style) flow(c Content) string {
 		return "[" + strings.Join(parts, ", ") + "]"
 	case Map:
 		for _, f := range c.fields {
-			parts = append(parts, scalarText(f.Key, true)+": "+w.flow(f.Value))
+			parts = append(parts, w.scalar(f.Key, brackets)+": "+w.flow(f.Value))
 		}
 		return "{" + strings.Join(parts, ", ") + "}"
+	case Absent, Scalar:
 	}
 	if c.plain {
 		return c.text
 	}
-	return scalarText(c.text, true)
+	return w.scalar(c.text, brackets)
 }
 
 func indentLines(lines []string, columns int) []string {
@@ -129,10 +134,18 @@ func indentLines(lines []string, columns int) []string {
 	return out
 }
 
-// scalarText writes a text on one line: without quotes where no YAML reader, of
-// version 1.1 or 1.2, could take it for anything else.
-func scalarText(s string, flow bool) string {
-	if isSafePlain(s) && (!flow || !strings.ContainsAny(s, ",[]{}")) {
+// brackets are the characters that mean something inside brackets, to one reader
+// or another.
+const brackets = ",[]{}?:"
+
+// scalar writes a text on one line: without quotes where it has none of certain
+// characters and no YAML reader, of version 1.1 or 1.2, could take it for anything
+// else.
+func (w style) scalar(s, not string) string {
+	switch {
+	case w.json:
+		return doubleQuoted(s)
+	case isSafePlain(s) && !strings.ContainsAny(s, not):
 		return s
 	}
 	return quote(s)
@@ -149,11 +162,11 @@ func isSafePlain(s string) bool {
 		if i == 0 {
 			first = r
 		}
-		if last = r; r != ' ' && !unicode.IsPrint(r) {
+		if last = r; !isShown(r) {
 			return false
 		}
 	}
-	return (unicode.IsLetter(first) || strings.HasPrefix(s, "../")) && last != ' ' && last != ':' &&
+	return (unicode.IsLetter(first) || strings.HasPrefix(s, "../")) && !unicode.IsSpace(last) && last != ':' &&
 		!strings.Contains(s, ": ") && !strings.Contains(s, " #") && !reserved.MatchString(s)
 }
 
@@ -164,11 +177,11 @@ func canStandBelowBar(s string) bool {
 	if !strings.Contains(s, "\n") || body == "" || strings.HasSuffix(body, "\n") || strings.ContainsAny(body[:1], " \t\n") {
 		return false
 	}
-	for _, line := range strings.Split(body, "\n") {
+	for line := range strings.SplitSeq(body, "\n") {
 		blank := strings.Trim(line, " \t") == ""
 		if blank && line != "" || strings.HasPrefix(line, "\t") {
 			return false
 		}
 	}
-	return strings.IndexFunc(body, func(r rune) bool { return r != '\n' && r != '\t' && r != ' ' && !unicode.IsPrint(r) }) < 0
+	return strings.IndexFunc(body, func(r rune) bool { return r != '\n' && r != '\t' && !isShown(r) }) < 0
 }

@@ -182,7 +182,7 @@ func (s *scanner) brokenKey(e entry, rest string) (length, width int) {
 	case !s.isSibling(e):
 	case c == ';' && (next == ' ' || next == utf8.RuneError):
 		return n, n + s.noColon(e, n, size)
-	case c == ' ':
+	case c == ' ' && strings.Trim(rest[n:], " ") != "": // before a colon there may be spaces
 		return n, n + s.noColon(e, n, s.signWidth(rest[n:]))
 	}
 	return 0, 0
