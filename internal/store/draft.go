@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -68,6 +69,18 @@ func (d *draft) read() error {
 // broken is the error for what should not happen, so that nothing is written.
 func (d *draft) broken() error {
 	return &Error{Path: d.name(), Reason: "the change would alter more than was asked for, and was not made", Err: ErrInvalid}
+}
+
+// cannotWrite says why edits cannot be made.
+func cannotWrite(path string, err error) error {
+	e := &Error{Path: path, Reason: "the change would alter more than was asked for, and was not made", Err: errors.Join(ErrInvalid, err)}
+	switch {
+	case errors.Is(err, yamlfile.ErrTooLarge):
+		e.Reason = fmt.Sprintf("a file cannot become larger than %d MiB", annotation.MaxBytes>>20)
+	case errors.Is(err, yamlfile.ErrNotText):
+		e.Reason = "the text has bytes in it that are no UTF-8"
+	}
+	return e
 }
 
 func (d *draft) push(edits ...yamlfile.Edit) {
@@ -154,7 +167,7 @@ func (d *draft) settle() error {
 		}
 		data, err := yamlfile.Apply(d.file.text, d.edits)
 		if err != nil {
-			return &Error{Path: d.name(), Reason: "the change would alter more than was asked for, and was not made", Err: errors.Join(ErrInvalid, err)}
+			return cannotWrite(d.name(), err)
 		}
 		if err := d.take(data); err != nil {
 			return err
@@ -196,7 +209,7 @@ func (d *draft) newItem(fields []yamlfile.Entry) (string, []yamlfile.Entry, erro
 	alone := yamlfile.Edit{Op: yamlfile.Insert, Path: d.listPath(yamlfile.End()), Value: yamlfile.MapOf(fields...)}
 	data, err := yamlfile.Apply(source.NewFile(d.name(), ""), []yamlfile.Edit{alone})
 	if err != nil {
-		return "", nil, &Error{Path: d.name(), Reason: "this remark cannot be written into a file", Err: errors.Join(ErrInvalid, err)}
+		return "", nil, cannotWrite(d.name(), err)
 	}
 	set, findings := annotation.Load(source.NewFile(d.name(), string(data)))
 	if err := invalid(d.name(), findings); err != nil {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -90,7 +91,7 @@ annotations:
     replacement: peasants
 `)
 	c = apply(t, c.File, Reply(first, text("by", "Ann"), text("comment", "Thanks")))
-	c = apply(t, c.File, SetKey("overall", yamlfile.Text("Good.")), SetScore("knowledge", yamlfile.Integer(3)), Unset(first, "quote"))
+	apply(t, c.File, SetKey("overall", yamlfile.Text("Good.")), SetScore("knowledge", yamlfile.Integer(3)), Unset(first, "quote"))
 	wantFile(t, f.Path, `# my remarks
 overall: Good.
 scores:
@@ -117,8 +118,8 @@ func TestUndoAndRedo(t *testing.T) {
 		c := apply(t, at, op)
 		undo, at = append(undo, c.Undo), c.File
 	}
-	for i := len(undo) - 1; i >= 0; i-- {
-		at = apply(t, at, Reverse(undo[i])).File
+	for _, r := range slices.Backward(undo) {
+		at = apply(t, at, Reverse(r)).File
 	}
 	wantFile(t, f.Path, two)
 }
