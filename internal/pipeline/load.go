@@ -37,6 +37,13 @@ type Result struct {
 	// Report holds everything, also what is for markers only. It is nil where the
 	// annotation file has faults that would make it incomplete.
 	Report *report.Report
+	// Set is what the annotation file says; nil where there is none.
+	Set *annotation.Set
+	// Draft is the draft that the annotations were made on; nil where none is named
+	// or at hand.
+	Draft *essay.Essay
+	// Rubric is the one that the annotation file names; nil where there is none.
+	Rubric *rubric.Rubric
 	// Essay is the essay's path.
 	Essay string
 	// Files are all files that the report was made from.
@@ -61,15 +68,20 @@ func (o Options) Load(job Job) (*Result, error) {
 	if job.Report != "" {
 		return o.loadReport(job.Report)
 	}
-	res := &Result{Essay: job.Essay}
 	file, err := readFile(job.Annotations)
 	if err != nil {
 		return nil, err
 	}
+	return o.Examine(job, file)
+}
+
+// Examine is Load for a job whose annotation file is at hand, as it is or as it
+// might become.
+func (o Options) Examine(job Job, file *source.File) (*Result, error) {
 	set, findings := annotation.Load(file)
-	res.Findings = append(res.Findings, findings...)
 	links := links{set: set}
 	rub := links.rubric()
+	res := &Result{Set: set, Rubric: rub, Essay: job.Essay, Findings: findings}
 	banks := links.banks()
 	res.Findings = append(res.Findings, links.findings...)
 	res.Files = append([]string{job.Essay, job.Annotations}, links.files...)
@@ -89,6 +101,7 @@ func (o Options) Load(job Job) (*Result, error) {
 	if err != nil {
 		return res, err
 	}
+	res.Draft = draft
 	res.Findings = append(res.Findings, findings...)
 	built := report.Build(
 		report.Inputs{Essay: e, Set: set, Rubric: rub, Draft: draft}, report.Options{NoFuzzy: o.NoFuzzy})
