@@ -9,8 +9,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gloss/internal/atomicfile"
 	"gloss/internal/diag"
 	"gloss/internal/source"
+	"gloss/internal/store"
 )
 
 // Main runs the command line and gives the exit status.
@@ -34,11 +36,17 @@ func explain(w io.Writer, err error) {
 	help := ""
 	var s *statusError
 	var in *source.Error
+	var kept *store.Error
+	var out *atomicfile.Error
 	switch {
 	case errors.As(err, &s):
 		help = s.help
 	case errors.As(err, &in):
 		help = in.Help
+	case errors.As(err, &kept):
+		help = kept.Help
+	case errors.As(err, &out):
+		help = out.Help
 	}
 	for line := range strings.Lines(help) {
 		_, _ = fmt.Fprintf(w, "  = help: %s\n", diag.VisibleLine(strings.TrimSuffix(line, "\n")))
@@ -81,7 +89,7 @@ remark. gloss finds the phrases and makes a report for the student.`,
 	root.SuggestionsMinimumDistance = 2
 	root.AddCommand(
 		newReport(env, runReport), newCheck(env, runCheck), newNew(env, runNew), newText(env, runText),
-		newList(env, runList), newCarry(env, runCarry), newDemo(env, runDemo), newImport(env, runImport), newLocate(env, runLocate),
+		newList(env, runList), newRestore(env, runRestore), newCarry(env, runCarry), newDemo(env, runDemo), newImport(env, runImport), newLocate(env, runLocate),
 		newSchema(env), newVersion(env),
 	)
 	root.AddCommand(topics()...)

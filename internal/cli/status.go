@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"gloss/internal/store"
 )
 
 // The exit statuses.
@@ -57,11 +59,14 @@ func errorsFound() error { return &statusError{status: statusErrors} }
 // status is the exit status of an error.
 func status(err error) int {
 	var s *statusError
+	var changed *store.ChangedError
 	switch {
 	case err == nil:
 		return statusDone
 	case errors.As(err, &s):
 		return s.status
+	case errors.As(err, &changed):
+		return statusChanged
 	case errors.Is(err, context.Canceled):
 		return statusInterrupted
 	}

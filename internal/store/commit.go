@@ -81,6 +81,10 @@ func (f *File) change(ops []Op) (*draft, error) {
 	return d, d.settle()
 }
 
+// tries is how often a change is made anew after another program has written the
+// file just before the renaming.
+const tries = 3
+
 // errMoved says that the file was written by a program that does not wait.
 var errMoved = errors.New("the file has changed in this moment")
 
@@ -90,7 +94,7 @@ func (k keeper) commit(ctx context.Context, base *File, ops []Op) (*Commit, erro
 		return nil, err
 	}
 	defer unlock() //nolint:errcheck // the lock ends with the process at the latest
-	for range 3 {
+	for range tries {
 		c, err := k.commitLocked(base, ops)
 		if !errors.Is(err, errMoved) {
 			return c, err

@@ -54,10 +54,13 @@ func (e *ChangedError) Error() string {
 	return e.Path + ": has been changed in the meantime, and was left as it is"
 }
 
+// isReadOnly reports whether the system was told that the file is not to change.
+func (f *File) isReadOnly() bool { return f.Exists && f.mode&0o222 == 0 }
+
 // refusal says why the file may not be changed.
 func (f *File) refusal() *Error {
 	e := &Error{Path: f.Path, Err: ErrRefused}
-	if f.Exists && f.mode&0o222 == 0 {
+	if f.isReadOnly() {
 		e.Reason, e.Help = "is read-only, and was left as it is", "make it writable"
 		return e
 	}

@@ -10,48 +10,55 @@ import (
 )
 
 // Restore puts a previous version of a file back, by its number; the number 0
-// stands for the newest that has no faults and is not what the file is now. What
-// is there now is kept, whatever is wrong with it; so another Restore takes the
-// first one back.
-func Restore(ctx context.Context, path string, number int) (*Commit, error) {
+// stands for the newest that has no faults and is not what the file is now. It
+// returns the version that the file now is. What was there before is kept,
+// whatever is wrong with it; so another Restore takes the first one back.
+func Restore(ctx context.Context, path string, number int) (Version, error) {
 	return standard().restore(ctx, path, number)
 }
 
-func (k keeper) restore(ctx context.Context, path string, number int) (*Commit, error) {
+func (k keeper) restore(ctx context.Context, path string, number int) (Version, error) {
 	place, err := resolve(path)
 	if err != nil {
-		return nil, &source.Error{Name: path, Reason: "cannot be found: " + err.Error(), Err: err}
+		return Version{}, &source.Error{Name: path, Reason: "cannot be found: " + err.Error(), Err: err}
 	}
 	if all, err := k.kept(place); err != nil || len(all) == 0 {
-		return nil, errors.Join(noVersion(path, number), err)
+		return Version{}, errors.Join(noVersion(path, number, nil), err)
 	}
 	unlock, err := k.lock(ctx, &File{Path: path, place: place})
 	if err != nil {
-		return nil, err
+		return Version{}, err
 	}
 	defer unlock() //nolint:errcheck // the lock ends with the process at the latest
+	for range tries {
+		v, err := k.restoreLocked(path, place, number)
+		if !errors.Is(err, errMoved) {
+			return v, err
+		}
+	}
+	return Version{}, &Error{Path: path, Reason: "is being written by another program", Help: "try again when it has finished", Err: ErrBusy}
+}
+
+func (k keeper) restoreLocked(path, place string, number int) (Version, error) {
 	current, err := k.raw(path, place)
 	if err != nil {
-		return nil, err
+		return Version{}, err
 	}
-	if current.Exists && current.mode&0o222 == 0 {
-		return nil, current.refusal()
+	if current.isReadOnly() {
+		return Version{}, current.refusal()
 	}
 	all, err := k.versions(path)
 	if err != nil {
-		return nil, err
+		return Version{}, err
 	}
 	v, ok := choose(all, current, number)
-	if !ok {
-		return nil, noVersion(path, number)
+	switch {
+	case !ok:
+		return Version{}, noVersion(path, number, all)
+	case v.State.same(current):
+		return v, nil
 	}
-	if v.State.same(current) {
-		return &Commit{File: current}, nil
-	}
-	if err := k.replace(current, v.State); err != nil {
-		return nil, err
-	}
-	return &Commit{File: v.State, Undo: reversal(current, v.State)}, nil
+	return v, k.replace(current, v.State)
 }
 
 func choose(all []Version, current *File, number int) (Version, bool) {
@@ -64,10 +71,17 @@ func choose(all []Version, current *File, number int) (Version, bool) {
 	return Version{}, false
 }
 
-func noVersion(path string, number int) error {
+// noVersion says that a version is not among those that are kept.
+func noVersion(path string, number int, all []Version) error {
 	e := &Error{Path: path, Reason: "no previous version of it is kept", Err: ErrNoVersion}
-	if number != 0 {
-		e.Reason, e.Help = fmt.Sprintf("version %d of it is not kept", number), "gloss restore "+path+" --list shows those that are"
+	switch {
+	case len(all) > 0 && number == 0:
+		e.Reason = "no version without faults is kept but what it is now"
+	case len(all) > 0:
+		e.Reason = fmt.Sprintf("version %d of it is not kept", number)
+	}
+	if len(all) > 0 {
+		e.Help = "gloss restore " + path + " --list shows the versions that there are"
 	}
 	return e
 }
@@ -89,7 +103,7 @@ func (k keeper) raw(path, place string) (*File, error) {
 // one.
 func (k keeper) withLastGood(f *File) *Error {
 	all, err := k.versions(f.Path)
-	if err != nil || f.Exists && f.mode&0o222 == 0 {
+	if err != nil || f.isReadOnly() {
 		return f.Refusal
 	}
 	v, ok := choose(all, f, 0)
