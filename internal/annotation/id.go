@@ -17,18 +17,22 @@ const slugLength = 24
 // deriveIDs gives every annotation without an id one that is made from where it
 // points, so that it stays the same while the comment is being written, in every
 // run and on every machine. The letters of a short hash keep apart what begins
-// alike; a number keeps apart what points to the same place.
+// alike; a number keeps apart what points to the same place. What is for markers
+// only comes last, so that no id that a student sees depends on it.
 func deriveIDs(list []*Annotation) {
 	taken, used := map[string]bool{}, map[string]int{}
+	var shown, hidden []*Annotation
 	for _, a := range list {
-		if a.ID.Set {
+		switch {
+		case a.ID.Set:
 			taken[a.ID.Value] = true
+		case a.Private || a.Suggested:
+			hidden = append(hidden, a)
+		default:
+			shown = append(shown, a)
 		}
 	}
-	for _, a := range list {
-		if a.ID.Set {
-			continue
-		}
+	for _, a := range append(shown, hidden...) {
 		base := a.derivedID()
 		id := base
 		for taken[id] {

@@ -109,7 +109,8 @@ func order(notes []Note) {
 
 // chooseReplacements settles which replacements are put in. A replacement goes
 // to every place of its annotation's own selector, not to those under `also`.
-// Where replacements overlap, the first in the text is put in.
+// Where replacements overlap, the first in the text is put in. Notes without an
+// Item, those of a report that was read back, keep what was settled for them.
 func chooseReplacements(notes []Note) {
 	var wanted []*Place
 	for i := range notes {
@@ -117,7 +118,9 @@ func chooseReplacements(notes []Note) {
 			continue
 		}
 		for j := range notes[i].Places {
-			if p := &notes[i].Places[j]; p.Placed() && p.Selector == &notes[i].Item.Selector {
+			p := &notes[i].Places[j]
+			p.Replaced = false
+			if p.Placed() && p.Selector == &notes[i].Item.Selector {
 				wanted = append(wanted, p)
 			}
 		}

@@ -43,8 +43,11 @@ func (r *Report) Select(s Selection) *Report {
 		}
 		numbers[n.Number] = len(out.Notes) + 1
 		n.Number = len(out.Notes) + 1
+		n.Places = slices.Clone(n.Places)
 		out.Notes = append(out.Notes, n)
 	}
+	// A replacement that is not shown does not keep another from being put in.
+	chooseReplacements(out.Notes)
 	out.Marks = r.Marks.with(numbers, hidden)
 	return &out
 }
