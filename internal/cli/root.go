@@ -90,6 +90,7 @@ remark. gloss finds the phrases and makes a report for the student.`,
 	root.AddCommand(
 		newReport(env, runReport), newCheck(env, runCheck), newNew(env, runNew), newText(env, runText),
 		newList(env, runList), newRestore(env, runRestore), newCarry(env, runCarry), newDemo(env, runDemo), newImport(env, runImport), newLocate(env, runLocate),
+		newMark(env, runMark),
 		newSchema(env), newVersion(env),
 	)
 	root.AddCommand(topics()...)

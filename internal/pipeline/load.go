@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 
 	"gloss/internal/annotation"
 	"gloss/internal/bank"
@@ -44,6 +45,9 @@ type Result struct {
 	Draft *essay.Essay
 	// Rubric is the one that the annotation file names; nil where there is none.
 	Rubric *rubric.Rubric
+	// Banks are the comment banks that the annotation file names, and those that
+	// they include.
+	Banks []*bank.Bank
 	// Essay is the essay's path.
 	Essay string
 	// Files are all files that the report was made from.
@@ -79,10 +83,16 @@ func (o Options) Load(job Job) (*Result, error) {
 // might become.
 func (o Options) Examine(job Job, file *source.File) (*Result, error) {
 	set, findings := annotation.Load(file)
-	links := links{set: set}
+	return o.ExamineSet(job, set, findings)
+}
+
+// ExamineSet is Examine for an annotation file that has been parsed already; the
+// findings are what is wrong with it.
+func (o Options) ExamineSet(job Job, set *annotation.Set, findings []diag.Finding) (*Result, error) {
+	file, links := set.File, links{set: set}
 	rub := links.rubric()
-	res := &Result{Set: set, Rubric: rub, Essay: job.Essay, Findings: findings}
 	banks := links.banks()
+	res := &Result{Set: set, Rubric: rub, Banks: banks, Essay: job.Essay, Findings: slices.Clone(findings)}
 	res.Findings = append(res.Findings, links.findings...)
 	res.Files = append([]string{job.Essay, job.Annotations}, links.files...)
 	if rub != nil {

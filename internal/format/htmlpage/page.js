@@ -64,6 +64,7 @@ function mark(note) {
     note.classList.add('now');
     pieces(note).forEach((p) => p.classList.add('pick'));
   }
+  document.dispatchEvent(new CustomEvent('gloss-note', { detail: note }));
   if (!one('#at')) return;
   const list = shown(), i = list.indexOf(note);
   one('#at').textContent = i < 0 ? words(list.length) : `${i + 1} of ${list.length}`;
@@ -158,8 +159,9 @@ function live(address) {
 const watch = new ResizeObserver(layout);
 function begin() {
   all = [...document.querySelectorAll('.note')];
-  const now = current && all.includes(current) ? current : null;
-  if (!now) current = null;
+  // The note in hand is still there, perhaps as another element.
+  const id = current && current.dataset.id;
+  current = (current && all.includes(current) && current) || (id && all.find((n) => n.dataset.id === id)) || null;
   watch.disconnect();
   watch.observe(one('.essay'));
   root.classList.toggle('js', all.length > 0);

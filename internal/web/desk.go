@@ -1,0 +1,205 @@
+package web
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strconv"
+	"sync"
+
+	"gloss/internal/annotation"
+	"gloss/internal/diag"
+	"gloss/internal/pipeline"
+	"gloss/internal/source"
+	"gloss/internal/store"
+)
+
+// desk holds the essays that are being marked. Which they are is settled at the
+// start: a request names one by its number and cannot name anything else.
+type desk struct {
+	title  string
+	single bool
+	essays []*sitting
+}
+
+func newDesk(o Options) *desk {
+	d := &desk{title: o.Title, single: o.Single}
+	for i, job := range o.Jobs {
+		d.essays = append(d.essays, &sitting{id: strconv.Itoa(i + 1), job: job, read: o.Read})
+	}
+	return d
+}
+
+// home is where the start leads.
+func (d *desk) home() string {
+	if d.single && len(d.essays) > 0 {
+		return "/essay/" + d.essays[0].id
+	}
+	return "/"
+}
+
+// find is the essay with an id, and where it stands.
+func (d *desk) find(id string) (*sitting, int, error) {
+	i := slices.IndexFunc(d.essays, func(s *sitting) bool { return s.id == id })
+	if i < 0 {
+		return nil, 0, notFound()
+	}
+	return d.essays[i], i, nil
+}
+
+// neighbour is the id of the essay that stands by so many further on; "" where
+// there is none.
+func (d *desk) neighbour(i, by int) string {
+	if i+by < 0 || i+by >= len(d.essays) {
+		return ""
+	}
+	return d.essays[i+by].id
+}
+
+// files are all files that the page shows something of.
+func (d *desk) files() []string {
+	var out []string
+	for _, s := range d.essays {
+		for _, path := range append([]string{s.job.Essay, s.job.Annotations}, s.look().files()...) {
+			if path != "" {
+				out = append(out, path)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// sitting is the marking of one essay, from the start of the server to its end.
+type sitting struct {
+	id   string
+	job  pipeline.Job
+	read pipeline.Options
+
+	mu     sync.Mutex
+	last   *view // what was last seen
+	states []*store.File
+	done   history
+}
+
+// view is an essay and its annotation file as they were at one moment. It is
+// never changed.
+type view struct {
+	// file is nil where the annotation file cannot be read at all.
+	file *store.File
+	// result has a Report wherever the essay can be read: where the annotation file
+	// has faults, it is the last that was seen without, or one without remarks.
+	result *pipeline.Result
+	// findings are about the files as they are now.
+	findings []diag.Finding
+	// broken says why there is no essay to show; nil where there is.
+	broken error
+	// unsaved says why nothing can be written; nil where it can.
+	unsaved error
+	// version names everything that the view is made from.
+	version string
+}
+
+func (v *view) files() []string {
+	if v.result == nil {
+		return nil
+	}
+	return v.result.Files
+}
+
+// look is the essay as it is now.
+func (s *sitting) look() *view {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.see()
+}
+
+// see reads what has changed since it was called last. The caller holds the lock.
+func (s *sitting) see() *view {
+	if s.job.Err != nil {
+		return &view{broken: s.job.Err}
+	}
+	file, err := store.Open(s.job.Annotations)
+	if err != nil {
+		return s.unreadable(err)
+	}
+	if s.last != nil && s.last.version == version(file, s.last.files()) {
+		return s.last
+	}
+	v := &view{file: file}
+	if file.Refusal != nil {
+		v.unsaved = file.Refusal
+	}
+	v.result, v.broken = s.read.ExamineSet(s.job, file.Set, file.Findings)
+	if v.result != nil {
+		v.findings = v.result.Findings
+		v.version = version(file, v.result.Files)
+	}
+	if v.broken == nil && v.result.Report == nil {
+		s.fallBack(v)
+	}
+	s.last = v
+	return v
+}
+
+// unreadable is the view of an essay whose annotation file is there and cannot be
+// read: what was last seen stays, and nothing is saved.
+func (s *sitting) unreadable(err error) *view {
+	v := &view{unsaved: err, version: "unreadable: " + err.Error()}
+	s.fallBack(v)
+	return v
+}
+
+// fallBack shows the last report where there is none now.
+func (s *sitting) fallBack(v *view) {
+	if v.unsaved == nil {
+		v.unsaved = &problem{Problem: "there are errors in the files, and nothing is saved before they are mended"}
+	}
+	if s.last != nil && s.last.result != nil && s.last.result.Report != nil {
+		old := *s.last.result
+		if v.result != nil {
+			old.Files = v.result.Files
+		}
+		v.result = &old
+		return
+	}
+	set, _ := annotation.Load(source.NewFile(s.job.Annotations, ""))
+	bare, err := s.read.ExamineSet(s.job, set, nil)
+	if err != nil {
+		v.broken = err
+		return
+	}
+	if v.result != nil {
+		bare.Files = v.result.Files
+	}
+	v.result = bare
+}
+
+// version names the state of an annotation file and of the other files.
+func version(file *store.File, others []string) string {
+	sum := sha256.New()
+	_, _ = fmt.Fprintf(sum, "%t %s\n", file.Exists, file.Digest)
+	for _, path := range others {
+		if path == file.Path {
+			continue
+		}
+		_, _ = fmt.Fprintf(sum, "%q\n", path)
+		if err := pour(sum, path); err != nil {
+			_, _ = fmt.Fprintf(sum, "%v\n", err)
+		}
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:16])
+}
+
+func pour(into io.Writer, path string) error {
+	in, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer in.Close() //nolint:errcheck // opened for reading
+	_, err = io.Copy(into, in)
+	return err
+}

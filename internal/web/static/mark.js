@@ -1,0 +1,353 @@
+// The marking page: what is shown is the server's report, what is done goes to
+// the server, and what comes back takes the place of what has changed.
+import { listen, page, send } from './net.js';
+import { Text } from './text.js';
+import { Pick, draw } from './pick.js';
+import { make } from './fields.js';
+import { Composer } from './compose.js';
+import { Panel } from './panel.js';
+import { Search } from './search.js';
+import { swap } from './swap.js';
+
+const one = (id) => document.getElementById(id);
+const home = location.pathname;
+
+/** What every part of the page shares. */
+const app = {
+  state: null, text: null, moving: null,
+  /** Says how saving went; the words stay until the next. */
+  status(words, bad = false) {
+    one('status').textContent = words;
+    one('status').classList.toggle('bad', bad);
+  },
+  note: (id) => app.state.notes.find((n) => n.id === id),
+  /** Sends changes made on the state that is shown, then shows what they made. */
+  async save(changes, digest = app.state.digest) {
+    app.status('Saving …');
+    let done;
+    try {
+      done = await send(`${home}/changes`, { text: app.state.text, changes }, digest);
+    } catch (e) {
+      app.status('Not saved', true);
+      throw e;
+    }
+    app.status(done.merged ? 'Saved; what was added elsewhere is kept too' : 'Saved');
+    await refresh().catch((e) => app.status(`Saved, but it cannot be shown: ${e.message}`, true));
+    return done;
+  },
+  /** Takes over what the server said the essay is now. */
+  refresh: () => refresh(),
+};
+
+let tag = null, busy = null, again = false;
+
+/** Shows the essay as it is now. */
+function refresh() {
+  if (busy) { again = true; return busy; }
+  busy = (async () => {
+    do {
+      again = false;
+      const got = await page(home, tag);
+      if (got) {
+        tag = got.tag;
+        take(got.document);
+      }
+    } while (again);
+  })().finally(() => { busy = null; });
+  return busy;
+}
+
+function take(doc) {
+  const next = doc.getElementById('state');
+  if (!next) throw new Error('the essay cannot be shown any more');
+  swap(app.text, one('report'), doc.getElementById('report'));
+  known(next.textContent);
+}
+
+/** Reads what the page now holds. */
+function known(state) {
+  app.state = JSON.parse(state);
+  app.text = new Text(document.querySelector('article'), app.state.language);
+  if (pick.span && pick.span.end > app.text.whole.length) pick.clear();
+  if (pick.span) { pick.text = app.text; pick.show('again'); }
+  for (const name of ['undo', 'redo']) {
+    const what = app.state[name];
+    one(name).disabled = !what;
+    one(name).title = what ? `${name === 'undo' ? 'Undo' : 'Redo'}: ${what}` : '';
+  }
+  one('total').textContent = app.state.total ? `${app.state.total}${app.state.outOf ? ` / ${app.state.outOf}` : ''}` : '';
+  trouble();
+  panel.update();
+  composer.update();
+  search.update();
+  document.dispatchEvent(new Event('gloss-changed'));
+  toolsFor(document.querySelector('.note.now'));
+}
+
+/** Says what is wrong with the files; while it is, nothing can be saved. */
+function trouble() {
+  const { unsaved, findings } = app.state, box = one('trouble');
+  box.replaceChildren();
+  box.hidden = !unsaved;
+  if (!unsaved) return;
+  box.append(make('p', {}, make('strong', {}, 'Nothing can be saved now. '), unsaved.problem));
+  if (unsaved.help) box.append(make('p', { class: 'help' }, unsaved.help));
+  const errors = findings.filter((f) => f.severity === 'error');
+  if (errors.length) {
+    box.append(make('ul', {}, ...errors.slice(0, 5).map((f) => make('li', {}, `${f.at}: ${f.message}`, f.help ? make('p', { class: 'help' }, f.help) : ''))));
+  }
+}
+
+// The palette.
+
+const keysOf = { correction: 'x', suggestion: 's', question: 'q', praise: 'p', comment: 'c' };
+const named = (kind) => kind[0].toUpperCase() + kind.slice(1);
+
+function buildPalette() {
+  for (const kind of app.state.kinds) {
+    one('palette-kinds').append(make('button', { type: 'button', class: `kind-button k-${kind}`, 'aria-keyshortcuts': keysOf[kind], onclick: () => begin(kind) },
+      make('b', { class: `bd k-${kind}` }), ` ${named(kind)} `, make('kbd', {}, keysOf[kind])));
+  }
+  one('palette-kinds').append(
+    make('button', { type: 'button', class: 'kind-button', 'aria-keyshortcuts': 'r', onclick: () => begin('correction', 'c-replacement') }, 'Replace ', make('kbd', {}, 'r')),
+    make('button', { type: 'button', class: 'kind-button only-move main', onclick: () => moveHere() }, 'Move here ', make('kbd', {}, 'Enter')),
+    make('button', { type: 'button', class: 'kind-button only-move', onclick: () => letGo() }, 'Leave it ', make('kbd', {}, 'Esc')),
+  );
+  one('kind-keys').append(...app.state.kinds.flatMap((k) => [make('kbd', {}, keysOf[k]), ` ${k} `]));
+}
+
+const pick = new Pick((how) => {
+  const palette = one('palette');
+  palette.classList.toggle('moving', Boolean(app.moving));
+  palette.hidden = !pick.span || composer.open;
+  if (!pick.span) return;
+  if (how === 'keys') reveal(pick.box()[pick.active === 'end' ? 'last' : 'first']);
+  if (!palette.hidden) place(palette, pick.box().last);
+  if (how === 'keys') one('picked').textContent = pick.words();
+});
+app.pick = pick;
+
+function reveal(box) {
+  if (box && (box.top < 110 || box.bottom > innerHeight - 140)) scrollBy({ top: box.top - innerHeight / 3, behavior: 'instant' });
+}
+
+/** Puts something under a box on the screen, or over it where there is no room. */
+function place(element, box) {
+  if (!box) return;
+  const width = element.offsetWidth, height = element.offsetHeight;
+  const left = Math.min(Math.max(8, box.right - width / 2), document.documentElement.clientWidth - width - 8);
+  const below = box.bottom + 10 + height < innerHeight;
+  element.style.left = `${left + scrollX}px`;
+  element.style.top = `${(below ? box.bottom + 10 : box.top - height - 10) + scrollY}px`;
+}
+
+function begin(kind, field) {
+  if (!pick.span) return;
+  composer.add(kind, { ...pick.span }, field);
+}
+
+// The note in hand.
+
+function toolsFor(note) {
+  document.querySelectorAll('.note-tools').forEach((t) => { if (!note || t.parentNode !== note.querySelector('.in')) t.remove(); });
+  if (!note || !note.dataset.id || note.querySelector('.note-tools')) return;
+  const id = note.dataset.id, button = (label, key, act) => make('button', { type: 'button', onclick: act }, `${label} `, make('kbd', {}, key));
+  note.querySelector('.in').append(make('p', { class: 'note-tools' },
+    button('Edit', 'e', () => composer.edit(id)),
+    ...(app.note(id) && app.note(id).places.length ? [button('Move', 'm', () => move(id))] : []),
+    button('Delete', 'Del', () => remove(id))));
+}
+document.addEventListener('gloss-note', (e) => toolsFor(e.detail));
+
+const inHand = () => {
+  const note = document.querySelector('.note.now');
+  return note && note.dataset.id;
+};
+
+async function guarded(act) {
+  try {
+    await act();
+    return true;
+  } catch (e) {
+    say(e);
+    return false;
+  }
+}
+
+/** Says a refusal where the eye is. */
+function say(e) {
+  app.status(`Not saved: ${e.message}${e.help ? ` – ${e.help}` : ''}`, true);
+}
+
+/** Does something to a remark; where it was changed elsewhere meanwhile, the teacher decides. */
+async function onRemark(id, change, what) {
+  const was = app.note(id);
+  if (!was) return;
+  await guarded(async () => {
+    try {
+      await app.save([change]);
+    } catch (e) {
+      if (e.status !== 412) throw e;
+      await refresh();
+      const now = app.note(id);
+      if (!now) throw new Error('this remark is gone: it was deleted elsewhere');
+      if (JSON.stringify({ ...now, number: 0 }) !== JSON.stringify({ ...was, number: 0 })) {
+        throw new Error(`this remark was changed elsewhere, and is shown as it is now; ${what} it again if it should be`);
+      }
+      await app.save([change]);
+    }
+  });
+}
+
+async function remove(id) {
+  const note = document.querySelector(`.note[data-id="${CSS.escape(id)}"]`), all = [...document.querySelectorAll('.note')];
+  const next = all[all.indexOf(note) + 1] || all[all.indexOf(note) - 1], nextID = next && next.dataset.id;
+  await onRemark(id, { do: 'remove', id }, 'delete');
+  if (!app.note(id)) app.status('Deleted; u brings it back');
+  focusNote(nextID);
+}
+
+function move(id) {
+  const note = app.note(id);
+  if (!note || !note.places.length) return;
+  app.moving = id;
+  pick.set(app.text, { ...note.places[0] }, 'keys');
+  if (document.activeElement) document.activeElement.blur();
+  app.status('Select the new words, then Enter');
+}
+
+async function moveHere() {
+  const id = app.moving, at = { ...pick.span };
+  app.moving = null;
+  pick.clear();
+  await onRemark(id, { do: 'move', id, at }, 'move');
+  focusNote(id);
+}
+
+function focusNote(id) {
+  const note = id && document.querySelector(`.note[data-id="${CSS.escape(id)}"]`);
+  if (note) note.focus({ preventScroll: true });
+}
+app.focusNote = focusNote;
+
+function letGo() {
+  app.moving = null;
+  pick.clear();
+}
+
+async function back(which) {
+  if (!app.state[which]) return app.status(`There is nothing to ${which}`);
+  const what = app.state[which];
+  app.status(which === 'undo' ? 'Undoing …' : 'Redoing …');
+  await guarded(async () => {
+    try {
+      await send(`${home}/${which}`, {}, app.state.digest);
+    } catch (e) {
+      if (e.status !== 412) throw e;
+      const digest = app.state.digest;
+      await refresh();
+      if (digest === app.state.digest) throw new Error(`this place was changed elsewhere, so ${what} cannot be taken back`);
+      await send(`${home}/${which}`, {}, app.state.digest);
+    }
+    await refresh();
+    app.status(`${which === 'undo' ? 'Undone' : 'Done again'}: ${what}`);
+  });
+}
+
+const go = (id) => { if (id) location.href = `/essay/${id}`; };
+
+// The keys.
+
+const inField = (e) => e.target instanceof Element && e.target.closest('input:not([type=checkbox]):not([type=radio]),textarea,select');
+const kindFor = (key) => {
+  const n = '12345'.indexOf(key);
+  return n >= 0 && key !== '' ? app.state.kinds[n] : app.state.kinds.find((k) => keysOf[k] === key);
+};
+
+function arrows(e) {
+  const across = { ArrowRight: 1, ArrowLeft: -1 }[e.key], down = { ArrowDown: 1, ArrowUp: -1 }[e.key];
+  const ctrl = e.ctrlKey || e.metaKey;
+  if (across && !ctrl) return pick.step(app.text, 'word', across, e.shiftKey), true;
+  if (down && ctrl) return pick.step(app.text, 'paragraph', down, e.shiftKey), true;
+  if (down && pick.span) return pick.step(app.text, 'sentence', down, e.shiftKey), true;
+  return false;
+}
+
+function withPick(key) {
+  if (key === 'Escape') return letGo(), true;
+  if (app.moving) return key === 'Enter' ? (moveHere(), true) : false;
+  if (key === 'Enter') return begin('comment'), true;
+  if (key === 'r') return begin('correction', 'c-replacement'), true;
+  const kind = kindFor(key);
+  return kind ? (begin(kind), true) : false;
+}
+
+function single(e) {
+  const grow = { w: 'word', '.': 'sentence', a: 'paragraph' }[e.key];
+  if (grow) return pick.grow(app.text, grow), true;
+  const id = inHand();
+  const act = {
+    o: pick.span && (() => pick.turn()),
+    e: id && (() => composer.edit(id)), m: id && (() => move(id)), Delete: id && (() => remove(id)),
+    h: () => composer.add('comment', null), g: () => panel.toggle(), u: () => back('undo'), U: () => back('redo'),
+    N: () => go(app.state.next), P: () => go(app.state.previous), '/': () => search.open(), '?': () => one('keys-help').showModal(),
+  }[e.key];
+  return act ? (act(), true) : false;
+}
+
+function key(e) {
+  if (e.isComposing || e.defaultPrevented || one('keys-help').open) return;
+  const ctrl = e.ctrlKey || e.metaKey;
+  if (ctrl && !inField(e) && ['z', 'y', 'Z'].includes(e.key)) {
+    e.preventDefault();
+    return back(e.key === 'z' ? 'undo' : 'redo');
+  }
+  if (inField(e) || e.altKey || (e.target instanceof Element && e.target.closest('.compose,.panel'))) return;
+  let did = arrows(e);
+  if (!did && !ctrl && pick.span) did = (one('single-keys').checked || e.key.length > 1) && !(e.key === 'Enter' && e.target.closest('button,a,summary')) && withPick(e.key);
+  if (!did && !ctrl && (one('single-keys').checked || e.key === 'Delete')) did = single(e);
+  if (did) e.preventDefault();
+}
+
+// Mouse and touch.
+
+let pressed = false, soon = 0;
+function selected() {
+  clearTimeout(soon);
+  const s = getSelection();
+  if (pressed || composer.open && !app.moving || s.rangeCount === 0 || s.isCollapsed) return;
+  const range = s.getRangeAt(0), article = document.querySelector('article');
+  if (!article || !range.intersectsNode(article)) return;
+  const from = s.anchorNode instanceof Element ? s.anchorNode : s.anchorNode.parentElement;
+  if (!from || from.closest('.note,.compose,.panel,.top')) return;
+  const span = app.text.span(range);
+  if (span) pick.set(app.text, span, 'mouse');
+}
+document.addEventListener('pointerdown', (e) => {
+  pressed = true;
+  const on = e.target instanceof Element && e.target;
+  if (pick.span && !composer.open && !app.moving && on && !on.closest('.palette')) pick.clear();
+});
+addEventListener('pointerup', () => { pressed = false; soon = setTimeout(selected, 10); });
+addEventListener('pointercancel', () => { pressed = false; });
+document.addEventListener('selectionchange', () => { clearTimeout(soon); soon = setTimeout(selected, 350); });
+one('palette').addEventListener('pointerdown', (e) => e.preventDefault()); // the selection stays
+addEventListener('resize', () => { if (pick.span) pick.show('again'); });
+
+// Beginning.
+
+const composer = new Composer(app), panel = new Panel(app), search = new Search(app, pick, draw);
+app.composer = composer;
+known(one('state').textContent);
+buildPalette();
+composer.build();
+tag = null;
+document.addEventListener('keydown', key, true);
+one('undo').addEventListener('click', () => back('undo'));
+one('redo').addEventListener('click', () => back('redo'));
+one('open-panel').addEventListener('click', () => panel.toggle());
+one('open-keys').addEventListener('click', () => one('keys-help').showModal());
+one('single-keys').addEventListener('change', (e) => { const keys = one('keys'); if (keys) keys.checked = e.target.checked; });
+addEventListener('beforeunload', (e) => { if (composer.unsaved() || panel.unsaved()) e.preventDefault(); });
+listen(() => refresh().catch((e) => app.status(e.message, true)));
+document.body.dataset.ready = 'yes';

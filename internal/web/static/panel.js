@@ -1,0 +1,141 @@
+// What is said about the essay as a whole, and the marks.
+import { make } from './fields.js';
+
+const one = (id) => document.getElementById(id);
+const lines = (id) => one(id).value.split('\n').map((s) => s.trim()).filter(Boolean);
+const heads = [['overall', 'p-overall'], ['strengths', 'p-strengths'], ['next_steps', 'p-next']];
+const plain = (v) => (Array.isArray(v) ? v.join('\n') : (v || '').replace(/\n$/, ''));
+
+export class Panel {
+  constructor(app) {
+    this.app = app;
+    this.saving = false;
+    this.base = null; // the state that the fields were filled from
+    const form = one('panel-form');
+    form.addEventListener('submit', (e) => { e.preventDefault(); this.save(); });
+    form.addEventListener('change', () => this.save());
+    form.addEventListener('keydown', (e) => {
+      if (e.key === 'Enter' && (e.ctrlKey || e.metaKey || e.target.tagName === 'INPUT')) { e.preventDefault(); this.save(); }
+    });
+    one('panel').addEventListener('keydown', (e) => { if (e.key === 'Escape') { e.preventDefault(); this.toggle(); } });
+    one('close-panel').addEventListener('click', () => this.toggle());
+  }
+
+  toggle() {
+    const show = one('panel').hidden;
+    one('panel').hidden = !show;
+    document.body.classList.toggle('with-panel', show);
+    one('open-panel').setAttribute('aria-expanded', String(show));
+    if (show) one('p-overall').focus();
+    else { this.save(); one('open-panel').focus(); }
+  }
+
+  fields() {
+    return [...one('panel-form').querySelectorAll('textarea,input,select')];
+  }
+
+  unsaved() { return this.saving || this.fields().some((f) => f.value !== f.dataset.was); }
+
+  /** Fills in what the file now says; what is being written stays. */
+  update() {
+    const { state } = this.app;
+    this.scores(state.criteria);
+    for (const [name, id] of heads) this.put(one(id), plain(state.head[name]));
+    for (const c of state.criteria) {
+      this.put(this.field(c.id, 'level'), c.level);
+      this.put(this.field(c.id, 'points'), c.points);
+      this.put(this.field(c.id, 'comment'), plain(c.comment));
+      const total = one('p-scores').querySelector(`[data-total="${CSS.escape(c.id)}"]`);
+      total.textContent = `${c.total || '–'}${c.outOf ? ` / ${c.outOf}` : ''}`;
+    }
+    one('p-total').textContent = state.total || '–';
+    one('p-out-of').textContent = state.outOf ? ` / ${state.outOf}` : '';
+    one('standing').textContent = state.missing.length ? `${state.standing}: lacks ${state.missing.join(', ')}` : state.standing;
+  }
+
+  put(field, value) {
+    if (!field) return;
+    if (field.dataset.was === undefined || field.value === field.dataset.was || field.value === value) field.value = value;
+    field.dataset.was = value;
+  }
+
+  field(criterion, name) { return one('p-scores').querySelector(`[data-criterion="${CSS.escape(criterion)}"][data-name="${name}"]`); }
+
+  scores(criteria) {
+    const now = JSON.stringify(criteria.map((c) => [c.id, c.title, c.levels]));
+    if (this.shape === now) return;
+    this.shape = now;
+    one('p-scores').replaceChildren(...criteria.map((c, i) => {
+      const label = (name, text, field) => {
+        field.id = `p-${name}-${i}`;
+        field.dataset.criterion = c.id;
+        field.dataset.name = name;
+        return make('div', { class: 'field' }, make('label', { for: field.id }, text), field);
+      };
+      const level = make('select', {}, make('option', { value: '' }, '–'), ...c.levels.map((l) => make('option', { value: l.id }, `${l.title} (${l.points})`)));
+      return make('fieldset', { class: 'score' }, make('legend', {}, c.title, ' ', make('b', { 'data-total': c.id })),
+        make('div', { class: 'pairs' }, ...(c.levels.length ? [label('level', 'Level', level)] : []), label('points', c.levels.length ? 'or points' : 'Points', make('input', { inputmode: 'decimal', size: '5' }))),
+        label('comment', 'Why', make('input', { dir: 'auto' })));
+    }));
+  }
+
+  /** What differs from the file. A level takes the place of points, and the other way round. */
+  changes() {
+    const head = {}, out = [];
+    for (const [name, id] of heads) {
+      if (one(id).value !== one(id).dataset.was) head[name] = name === 'overall' ? one(id).value.trim() : lines(id);
+    }
+    if (Object.keys(head).length) out.push({ do: 'head', head });
+    for (const c of this.app.state.criteria) {
+      const [level, points, comment] = ['level', 'points', 'comment'].map((n) => this.field(c.id, n));
+      const moved = (f) => f && f.value !== f.dataset.was;
+      if (!moved(level) && !moved(points) && !moved(comment)) continue;
+      if (moved(level) && level.value) points.value = '';
+      else if (moved(points) && points.value.trim() && level) level.value = '';
+      out.push({ do: 'score', score: { criterion: c.id, level: level ? level.value : '', points: points.value.trim(), comment: comment.value.trim() } });
+    }
+    return out;
+  }
+
+  async save() {
+    if (this.saving) { this.again = true; return; }
+    const changes = this.changes();
+    if (!changes.length) return;
+    this.saving = true;
+    const sent = new Map(this.fields().map((f) => [f, f.value]));
+    try {
+      await this.send(changes, sent);
+      for (const [f, value] of sent) if (f.value === value) f.value = f.dataset.was;
+    } catch (e) {
+      this.app.status(`Not saved: ${e.message}${e.help ? ` – ${e.help}` : ''}`, true);
+    }
+    this.saving = false;
+    if (this.again) { this.again = false; this.save(); }
+  }
+
+  async send(changes, sent) {
+    const was = new Map([...sent.keys()].map((f) => [f, f.dataset.was]));
+    try {
+      await this.app.save(changes);
+    } catch (e) {
+      if (e.status !== 412 || !e.state) throw e;
+      await this.app.refresh();
+      const contested = [...sent.keys()].filter((f) => f.isConnected && sent.get(f) !== was.get(f) && f.dataset.was !== was.get(f) && f.dataset.was !== sent.get(f));
+      if (contested.length) return this.contest(contested);
+      await this.app.save(changes, e.state.digest);
+    }
+  }
+
+  /** What stands in the file is shown under what was written; saving again decides. */
+  contest(fields) {
+    for (const f of fields) {
+      f.parentElement.querySelectorAll('.theirs').forEach((t) => t.remove());
+      const there = f.dataset.was;
+      f.after(make('p', { class: 'theirs' }, make('span', { class: 'who' }, 'changed elsewhere to: '), there || 'nothing', ' ',
+        make('button', { type: 'button', onclick: (e) => { f.value = there; e.target.parentElement.remove(); } }, 'Take it'), ' ',
+        make('button', { type: 'button', onclick: (e) => { e.target.parentElement.remove(); this.save(); } }, 'Keep mine')));
+    }
+    fields[0].parentElement.querySelector('.theirs button').focus();
+    throw Object.assign(new Error('it was changed elsewhere while you wrote; both are shown'), { status: 412 });
+  }
+}
