@@ -220,10 +220,11 @@ func setHead(c change, _ *essay.Essay) ([]store.Op, error) {
 	if c.Head.Overall != nil {
 		ops = append(ops, store.SetKey("overall", yamlfile.Text(*c.Head.Overall)))
 	}
-	for key, list := range map[string]*[]string{"strengths": c.Head.Strengths, "next_steps": c.Head.NextSteps} {
-		if list != nil {
-			ops = append(ops, store.SetKey(key, texts(*list)))
-		}
+	if c.Head.Strengths != nil {
+		ops = append(ops, store.SetKey("strengths", texts(*c.Head.Strengths)))
+	}
+	if c.Head.NextSteps != nil {
+		ops = append(ops, store.SetKey("next_steps", texts(*c.Head.NextSteps)))
 	}
 	return ops, nil
 }

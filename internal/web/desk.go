@@ -181,7 +181,7 @@ func (s *sitting) fallBack(v *view) {
 // version names the state of an annotation file and of the other files.
 func version(file *store.File, others []string) string {
 	sum := sha256.New()
-	_, _ = fmt.Fprintf(sum, "%t %s\n", file.Exists, file.Digest)
+	_, _ = fmt.Fprintf(sum, "%t %s %v\n", file.Exists, file.Digest, file.Refusal != nil)
 	for _, path := range others {
 		if path == file.Path {
 			continue
