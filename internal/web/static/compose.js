@@ -332,7 +332,7 @@ export class Composer {
     this.offers = remarks;
     this.choice = -1;
     list.hidden = !remarks.length;
-    area.setAttribute('aria-expanded', String(remarks.length > 0));
+    one('c-offers').textContent = remarks.length ? `${remarks.length} earlier remarks begin like this: arrow down` : '';
     area.removeAttribute('aria-activedescendant');
     list.replaceChildren(...remarks.map((r, i) => {
       const row = make('li', { role: 'option', id: `c-earlier-${i}`, 'aria-selected': 'false' },

@@ -26,8 +26,14 @@ export class Panel {
     one('panel').hidden = !show;
     document.body.classList.toggle('with-panel', show);
     one('open-panel').setAttribute('aria-expanded', String(show));
-    if (show) one('p-overall').focus();
-    else { this.save(); one('open-panel').focus(); }
+    if (show) {
+      one('panel').scrollTop = 0;
+      one('p-overall').focus({ preventScroll: true });
+      one('p-overall').setSelectionRange(0, 0);
+    } else {
+      this.save();
+      one('open-panel').focus();
+    }
   }
 
   fields() {
