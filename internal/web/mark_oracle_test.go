@@ -61,10 +61,10 @@ digest: ` + digest + `
 annotations:
   - id: claiming-thousands-of-7f4489
     quote: claiming thousands of lives
-    prefix: "the West. The famine peaked,"
+    prefix: the West. The famine peaked,
     suffix: ". Peanants began to leave."
     kind: correction
-    comment: "Millions died, not *thousands*."
+    comment: Millions died, not *thousands*.
 `
 	if diff := cmp.Diff(want, s.file("a.yaml")); diff != "" {
 		t.Errorf("the file (-want +got):\n%s", diff)
