@@ -2,10 +2,12 @@ package check
 
 import (
 	"fmt"
+	"strings"
 
 	"gloss/internal/anchor"
 	"gloss/internal/diag"
 	"gloss/internal/report"
+	"gloss/internal/source"
 )
 
 func orphan() rule {
@@ -37,7 +39,11 @@ func (c *context) orphan(n note, p report.Place) diag.Finding {
 	s := p.Selector
 	f := c.at(n.where(p), lost(p))
 	switch {
-	case p.Nearest != nil && p.Quote != "":
+	case p.Nearest != nil && p.Nearest.Of(c.essay.Text) == p.Quote && s != nil && (s.Prefix.Set || s.Suffix.Set):
+		f.Message = "these words are in the essay, but not where the prefix and suffix say"
+		f.Help = append(f.Help, fmt.Sprintf("if %s is meant, delete prefix: and suffix:, or copy them from the essay", c.place(*p.Nearest)))
+		f.Notes = append(f.Notes, c.inEssay(*p.Nearest, "the words are here")...)
+	case p.Nearest != nil && p.Quote != "" && c.comparable(*p.Nearest, p.Quote):
 		text := p.Nearest.Of(c.essay.Text)
 		f.Help = append(f.Help, fmt.Sprintf("if %s is meant, write\nquote: %s", c.place(*p.Nearest), quoted(excerpt(text, 160))))
 		f.Notes = append(f.Notes, c.inEssay(*p.Nearest, "the words most like it are these")...)
@@ -59,6 +65,13 @@ func (c *context) orphan(n note, p report.Place) diag.Finding {
 		f.Help = append(f.Help, "the other places of this annotation are in the report all the same")
 	}
 	return f
+}
+
+// comparable reports whether a place is worth showing as the one that may be
+// meant: what runs over several paragraphs, and is likened to a quote that does
+// not, is a chance likeness of letters.
+func (c *context) comparable(at source.Span, quote string) bool {
+	return strings.Contains(quote, "\n") || !strings.Contains(strings.TrimSpace(at.Of(c.essay.Text)), "\n\n")
 }
 
 // lost says what was not found.

@@ -35,7 +35,7 @@ func rules() []rule {
 		fuzzy(), outside(), overlap(), sameReplacement(), nowhere(), twice(),
 		marksBelowFloor(), scoreAndMarks(), unscored(), unknownEntry(),
 
-		saysNothing(), vague(), unexplainedCode(), majorUnexplained(), withoutSource(), withoutQuestionMark(),
+		misspeltCategory(), saysNothing(), vague(), unexplainedCode(), majorUnexplained(), withoutSource(), withoutQuestionMark(),
 		personPraise(), nothingPositive(), bleakPage(), noNextStep(), noOverall(),
 		tooManyOfAKind(), crowdedParagraph(), longerThanParagraph(),
 	}

@@ -21,14 +21,29 @@ func saysNothing() rule {
 		run: func(c *context) []diag.Finding {
 			var out []diag.Finding
 			for _, n := range c.notes {
-				if !n.hasSubstance() && n.comment == "" && n.Category == "" && !n.Item.Marks.Set {
-					out = append(out, c.at(n.Item.Key, "this marks the words and says nothing about them",
-						"add what you noticed, as in\ncomment: …", "or name at least a category, such as spelling"))
+				if n.hasSubstance() || n.comment != "" || n.Category != "" || n.Item.Marks.Set {
+					continue
 				}
+				f := c.at(n.Item.Key, "this marks the words and says nothing about them",
+					"add what you noticed, as in\ncomment: …", "or name at least a category, such as spelling")
+				if next := c.below(n); next != nil && next.Selector.IsEmpty() && len(next.Also) == 0 {
+					f.Help = append(f.Help, "if the item below says it, leave out the - before it, so that both are one")
+					f.Notes = append(f.Notes, c.here(next.Key, "the item below, which names no place"))
+				}
+				out = append(out, f)
 			}
 			return out
 		},
 	}
+}
+
+// below is the annotation that the file has below another, or nil.
+func (c *context) below(n note) *annotation.Annotation {
+	i := slices.Index(c.set.Annotations, n.Item)
+	if i < 0 || i+1 >= len(c.set.Annotations) {
+		return nil
+	}
+	return c.set.Annotations[i+1]
 }
 
 func vague() rule {

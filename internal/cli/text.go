@@ -73,7 +73,7 @@ func numberedText(e *essay.Essay) string {
 	}
 	var b strings.Builder
 	for i, block := range e.Blocks {
-		if i > 0 && block.Kind != essay.Row {
+		if i > 0 && (block.Kind != essay.Row || e.Blocks[i-1].Kind != essay.Row) {
 			b.WriteByte('\n')
 		}
 		paragraph := ""

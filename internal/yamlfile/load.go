@@ -2,6 +2,7 @@ package yamlfile
 
 import (
 	"fmt"
+	"slices"
 
 	"gloss/internal/diag"
 	"gloss/internal/source"
@@ -99,7 +100,7 @@ func (p *parsing) run() (*overlay, document) {
 	for try := 0; ; try++ {
 		over = newOverlay(p.file.Text, patches(p.slips))
 		if doc, bad = decode(over.text); bad == nil {
-			return over, doc
+			return p.spare(len(found), over, doc)
 		}
 		work += len(over.text)
 		suspect, ok := p.suspect(scan, over, bad)
@@ -112,6 +113,23 @@ func (p *parsing) run() (*overlay, document) {
 		}
 		p.slips = append(p.slips, suspect)
 	}
+}
+
+// spare takes back what was said of values that were no fault: those after the
+// first known slips that can go without their quotes, now that the file can be
+// read. The mended file and the document are handed in as they are.
+func (p *parsing) spare(known int, over *overlay, doc document) (*overlay, document) {
+	for i := known; i < len(p.slips) && len(p.slips) > known+1; {
+		without := slices.Delete(slices.Clone(p.slips), i, i+1)
+		o := newOverlay(p.file.Text, patches(without))
+		d, bad := decode(o.text)
+		if bad != nil {
+			i++
+			continue
+		}
+		p.slips, over, doc = without, o, d
+	}
+	return over, doc
 }
 
 func patches(slips []slip) []patch {

@@ -52,7 +52,7 @@ type flowScan struct {
 	text    string // from the opening bracket as far as it can reach
 	base    int    // the offset of the text in the file
 	lead    string
-	stack   []byte // the brackets that are open
+	open    []int  // where the brackets that are open stand
 	slips   []slip
 	tooDeep bool
 }
@@ -64,18 +64,19 @@ func (f *flowScan) scan() (int, bool) {
 	for i := 0; i < len(f.text); {
 		switch c := f.text[i]; {
 		case c == '[' || c == '{':
-			f.stack = append(f.stack, c)
-			if len(f.stack) > f.s.opts.Depth {
+			f.open = append(f.open, i)
+			if len(f.open) > f.s.opts.Depth {
 				f.tooDeep = true
 				return i, false
 			}
 			i, fresh, inValue = i+1, true, false
 		case c == ']' || c == '}':
-			f.stack = f.stack[:len(f.stack)-1]
-			if i++; len(f.stack) == 0 {
+			from := f.open[len(f.open)-1]
+			f.open = f.open[:len(f.open)-1]
+			if i++; len(f.open) == 0 {
 				return i, true
 			}
-			fresh, inValue = false, false
+			i, fresh, inValue = f.textAfter(from, i), false, false
 		case c == ',':
 			i, fresh, inValue = i+1, true, false
 		case c == ':' && !fresh:
@@ -91,6 +92,20 @@ func (f *flowScan) scan() (int, bool) {
 		}
 	}
 	return len(f.text), false
+}
+
+// textAfter looks at what follows brackets within brackets, which stand from one
+// offset to another. Where it is text, all of it is one; the offset where it ends
+// is returned.
+func (f *flowScan) textAfter(from, to int) int {
+	after := strings.TrimLeft(f.text[to:], " \t")
+	if after == "" || strings.IndexByte(",]}:#\r\n", after[0]) >= 0 {
+		return to
+	}
+	end := f.plainEnd(to, true)
+	text := strings.TrimRight(f.text[from:end], " \t")
+	f.quoted(from, text, "first-character", beginsWith(text[0]))
+	return end
 }
 
 // item is a text in brackets that begins at i; it returns where it ends.
@@ -109,13 +124,24 @@ func (f *flowScan) item(i int, inValue bool) int {
 		}
 	}
 	stop := f.plainEnd(i, inValue)
+	cut := ""
+	if stop+1 < len(f.text) && f.text[stop] == '#' && strings.IndexByte(" \t#", f.text[stop+1]) < 0 {
+		end := f.plainEnd(stop+1, inValue)
+		cut, stop = strings.TrimSpace(f.text[stop:end]), end
+	}
 	text := strings.TrimRight(f.text[i:stop], " \t\r\n")
-	special := strings.IndexByte("*&!%@`|>\"'", c) >= 0 || len(text) > 1 && strings.HasPrefix(text, "- ")
+	special := strings.IndexByte("*&!%@`|>\"'", c) >= 0 || len(text) > 1 && strings.HasPrefix(text, "- ") || text == "?" || strings.HasPrefix(text, "? ")
 	switch {
+	case cut != "":
+		f.quoted(i, text, "comment-cut", fmt.Sprintf("a # after a space began a comment, so %q would be lost", cut)).silent = true
 	case special:
 		f.quoted(i, text, "first-character", beginsWith(c)).silent = c == '&' || c == '!' || c == '*'
 	case inValue && colonAt(text) >= 0:
 		f.quoted(i, text, "colon", "a colon followed by a space makes a key of the words before it")
+	case strings.Contains(text, "?"):
+		// A question mark is a sign like any other here, and the library thinks not.
+		at := source.Span{Start: f.base + i, End: f.base + i + len(text)}
+		f.slips = append(f.slips, slip{silent: true, patches: []patch{{at: at, with: doubleQuoted(text)}}})
 	}
 	return i + len(text)
 }
