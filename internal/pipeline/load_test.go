@@ -52,7 +52,7 @@ annotations:
 // The essay that a file names and that is not there is said once, at its name.
 func TestMissingEssayIsSaidOnce(t *testing.T) {
 	for text, want := range map[string]string{
-		"essay: none.txt\n":             "unreadable",
+		"essay: none.txt\n":               "unreadable",
 		"essay: \"C:\\marking\\a.txt\"\n": "backslash",
 	} {
 		lay(t, "a.yaml|"+text)

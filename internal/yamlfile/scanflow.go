@@ -52,7 +52,7 @@ type flowScan struct {
 	text    string // from the opening bracket as far as it can reach
 	base    int    // the offset of the text in the file
 	lead    string
-	open    []int  // where the brackets that are open stand
+	open    []int // where the brackets that are open stand
 	slips   []slip
 	tooDeep bool
 }
