@@ -159,17 +159,20 @@ func (im *importer) read(ids []string) {
 	known := knownKeys(ids)
 	comments := im.d.comments()
 	parents := threads(comments)
-	changes := im.changes()
-	byComment := map[*comment]int{}
+	var notes []*ImportedNote
+	var from []*comment
 	for _, c := range comments {
-		if parents[c] != nil {
-			continue
+		if parents[c] == nil {
+			n := im.note(c)
+			notes, from = append(notes, &n), append(from, c)
 		}
-		n := im.note(c)
-		changes = im.attach(&n, c, changes)
-		if !n.Ours || im.identify(&n, known[c.key]) {
-			byComment[c] = len(im.out.Notes)
-			im.out.Notes = append(im.out.Notes, n)
+	}
+	changes := im.attach(notes, from, im.changes())
+	byComment := map[*comment]int{}
+	for i, n := range notes {
+		if !n.Ours || im.identify(n, known[from[i].key]) {
+			byComment[from[i]] = len(im.out.Notes)
+			im.out.Notes = append(im.out.Notes, *n)
 		}
 	}
 	for _, c := range comments {
@@ -315,68 +318,6 @@ func (im *importer) created(date string) string {
 		im.lose("date", fmt.Sprintf("the date %q of a comment is no date", date))
 	}
 	return ""
-}
-
-// commentRanges are the passages that comments stand on.
-func (im *importer) commentRanges() map[string]source.Span {
-	type bounds struct{ start, end, ref int }
-	all := map[string]*bounds{}
-	for _, m := range im.story.Marks {
-		if m.Kind != body.CommentStart && m.Kind != body.CommentEnd && m.Kind != body.CommentReference {
-			continue
-		}
-		b := all[m.ID]
-		if b == nil {
-			b = &bounds{-1, -1, -1}
-			all[m.ID] = b
-		}
-		switch {
-		case m.Kind == body.CommentStart && b.start < 0:
-			b.start = m.Piece
-		case m.Kind == body.CommentEnd:
-			b.end = m.Piece
-		case m.Kind == body.CommentReference:
-			b.ref = m.Piece
-		}
-	}
-	out := map[string]source.Span{}
-	for id, b := range all {
-		end := max(b.end, 0)
-		if b.end < 0 {
-			end = max(b.ref, 0)
-		}
-		if b.start < 0 {
-			out[id] = source.Span{Start: im.endBefore(end), End: im.endBefore(end)}
-			continue
-		}
-		out[id] = im.between(b.start, end)
-	}
-	return out
-}
-
-// between is the text from one piece up to another.
-func (im *importer) between(from, to int) source.Span {
-	for from < to && from < len(im.pieces) && im.pieces[from].size == 0 {
-		from++
-	}
-	start, end := len(im.out.Essay.Text), im.endBefore(to)
-	if from < len(im.pieces) {
-		start = im.pieces[from].at
-	}
-	if end <= start || from >= to {
-		return source.Span{Start: im.endBefore(to), End: im.endBefore(to)}
-	}
-	return source.Span{Start: start, End: end}
-}
-
-// endBefore is where the text before a piece ends.
-func (im *importer) endBefore(piece int) int {
-	for k := min(piece, len(im.pieces)) - 1; k >= 0; k-- {
-		if im.pieces[k].size > 0 {
-			return im.pieces[k].end()
-		}
-	}
-	return 0
 }
 
 func shortened(s string) string {

@@ -55,29 +55,6 @@ func (im *importer) joins(a, b edit) bool {
 	return !b.deleted || !a.deleted || k == 0 || k >= len(im.pieces) || im.pieces[k-1].block == im.pieces[k].block
 }
 
-// attach makes the changes that a comment speaks of part of its note, and
-// returns the others: the change that has the very passage of the comment, and
-// all those by gloss in the passage.
-func (im *importer) attach(n *ImportedNote, c *comment, changes []edit) []edit {
-	var rest []edit
-	words, found := "", false
-	for _, e := range changes {
-		span, _ := im.spanOf(e)
-		same := span == n.Span && !n.Beside && !span.IsEmpty()
-		ours := n.Ours && e.author == c.author && e.date == c.date && !span.IsEmpty() && n.Span.Contains(span)
-		if e.deleted && (same || ours) || ours && found && span.Start >= n.Span.Start {
-			words, found = words+e.words, true
-			im.foreign = im.foreign || !ours
-			continue
-		}
-		rest = append(rest, e)
-	}
-	if found {
-		n.Replacement = &words
-	}
-	return rest
-}
-
 // spanOf is the passage of a change, and what is to stand there instead. An
 // insertion alone is widened to the word beside it.
 func (im *importer) spanOf(e edit) (source.Span, string) {

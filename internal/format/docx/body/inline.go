@@ -2,6 +2,8 @@ package body
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"gloss/internal/format/docx/markup"
 	"gloss/internal/source"
@@ -164,8 +166,28 @@ func (w *walker) emit(p Piece) {
 	if w.rows > 0 {
 		p.Sep, w.sep = w.sep, ""
 	}
+	if w.apart && p.Sep == "" && !beginsApart(p.Text) && w.story.Blocks[n-1].endsInWord() {
+		p.Sep = " "
+	}
+	w.apart = false
 	w.story.Blocks[n-1].Pieces = append(w.story.Blocks[n-1].Pieces, p)
 	w.count++
+}
+
+// beginsApart reports whether a text can follow another without a space.
+func beginsApart(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsSpace(r) || unicode.In(r, unicode.Pe, unicode.Pf, unicode.Po)
+}
+
+// endsInWord reports whether what the block holds so far ends in anything but
+// white space and opening brackets.
+func (b *Block) endsInWord() bool {
+	if len(b.Pieces) == 0 {
+		return false
+	}
+	r, _ := utf8.DecodeLastRuneInString(b.Pieces[len(b.Pieces)-1].Text)
+	return !unicode.IsSpace(r) && !unicode.In(r, unicode.Ps, unicode.Pi)
 }
 
 // whole is a piece that stands for all of an element.

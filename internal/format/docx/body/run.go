@@ -119,8 +119,16 @@ func (w *walker) picture(i, run int) {
 	if pictured {
 		p := w.whole(i, run, strings.Join(strings.Fields(alt), " "))
 		p.Fixed = true
-		w.emit(p)
+		w.emitApart(p)
 	}
+}
+
+// emitApart adds a piece that is no part of the words beside it.
+func (w *walker) emitApart(p Piece) {
+	w.apart = true
+	before := w.count
+	w.emit(p)
+	w.apart = w.count > before
 }
 
 // reference notes down a footnote or endnote, which is read after the text.

@@ -29,6 +29,7 @@ type walker struct {
 	merging bool   // the next paragraph goes on with the block of the last
 	rows    int    // depth in tables
 	sep     string // before the next piece of the row
+	apart   bool   // the next piece is no part of the word before it
 	note    *noteRef
 
 	inserted *Mark // text goes there and not into the story

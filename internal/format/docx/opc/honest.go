@@ -20,7 +20,7 @@ func honest(data []byte, files []*zip.File) error {
 		}
 		header, name := localHeader(data, int(body))
 		if header < 0 || name != f.Name {
-			return suspect("holds a part that is %q in the zip archive's directory and %q in the archive", f.Name, name)
+			return suspect("holds a part that is %q in the zip archive's directory and %q in the archive", shortened(f.Name), shortened(name))
 		}
 		size := int64(min(f.CompressedSize64, uint64(len(data)))) //nolint:gosec // a length of data
 		taken = append(taken, stretch{int64(header), body + size})

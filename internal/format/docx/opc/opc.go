@@ -95,6 +95,15 @@ func suspect(format string, args ...any) error {
 	}
 }
 
+// shortened is a name as a message can hold it.
+func shortened(name string) string {
+	const most = 60
+	if r := []rune(name); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return name
+}
+
 // refuseContent refuses by name what is no zip archive.
 func refuseContent(data []byte) error {
 	content := source.Sniff(data)
@@ -135,7 +144,7 @@ func (p *Package) index() error {
 		}
 		lower := strings.ToLower(f.Name)
 		if twin, ok := p.folded[lower]; ok {
-			return suspect("holds two parts named %q and %q, and word processors differ in which they show", twin, f.Name)
+			return suspect("holds two parts named %q and %q, and word processors differ in which they show", shortened(twin), shortened(f.Name))
 		}
 		p.folded[lower], p.byName[f.Name] = f.Name, f
 		if total += f.UncompressedSize64; total > MaxTotal || f.UncompressedSize64 > MaxTotal {
@@ -151,9 +160,9 @@ func refuseEntry(f *zip.File) error {
 	case f.Flags&1 != 0:
 		return &Error{Reason: "is a password-protected zip archive", Help: "save it as .docx without a password"}
 	case strings.HasPrefix(name, "/"), len(name) > 1 && name[1] == ':', strings.Contains("/"+name+"/", "/../"):
-		return suspect("holds a part with the dangerous name %q", f.Name)
+		return suspect("holds a part with the dangerous name %q", shortened(f.Name))
 	case f.Mode()&fs.ModeSymlink != 0:
-		return suspect("holds a link, %q, in place of a part", f.Name)
+		return suspect("holds a link, %q, in place of a part", shortened(f.Name))
 	}
 	return nil
 }
@@ -223,19 +232,19 @@ func (p *Package) Scan(name string) (*markup.Doc, error) {
 
 func partError(name string, err error) error {
 	if bad, ok := errors.AsType[*markup.Error](err); ok {
-		return damaged(fmt.Sprintf("its part %s %s", name, bad.Reason), err)
+		return damaged(fmt.Sprintf("its part %s %s", shortened(name), bad.Reason), err)
 	}
-	return damaged("its part "+name+" cannot be read", err)
+	return damaged("its part "+shortened(name)+" cannot be read", err)
 }
 
 func (p *Package) read(f *zip.File) (string, error) {
 	limit := min(p.left, MaxPart)
 	if f.UncompressedSize64 > MaxPart {
-		return "", suspect("holds the part %s, which unpacks to more than %d MiB", f.Name, MaxPart>>20)
+		return "", suspect("holds the part %s, which unpacks to more than %d MiB", shortened(f.Name), MaxPart>>20)
 	}
 	r, err := f.Open()
 	if err != nil {
-		return "", damaged("its part "+f.Name+" cannot be unpacked", err)
+		return "", damaged("its part "+shortened(f.Name)+" cannot be unpacked", err)
 	}
 	defer r.Close() //nolint:errcheck // there is nothing to lose
 	var b strings.Builder
@@ -243,9 +252,9 @@ func (p *Package) read(f *zip.File) (string, error) {
 	n, err := io.Copy(&b, io.LimitReader(r, limit+1))
 	switch {
 	case n > limit:
-		return "", suspect("holds the part %s, which unpacks to more than %d MiB", f.Name, limit>>20)
+		return "", suspect("holds the part %s, which unpacks to more than %d MiB", shortened(f.Name), limit>>20)
 	case err != nil:
-		return "", damaged("its part "+f.Name+" cannot be unpacked", err)
+		return "", damaged("its part "+shortened(f.Name)+" cannot be unpacked", err)
 	}
 	p.left -= n
 	return b.String(), nil

@@ -1,0 +1,117 @@
+package docx
+
+import (
+	"cmp"
+	"slices"
+
+	"gloss/internal/source"
+)
+
+// assignment says which changes are those that comments speak of.
+type assignment struct {
+	im      *importer
+	notes   []*ImportedNote
+	from    []*comment // what each note was made of
+	changes []edit
+	spans   []source.Span // of the changes
+	owner   []int         // the note of each change, or -1
+}
+
+// attach makes changes part of the notes that speak of them, and returns the
+// others.
+func (im *importer) attach(notes []*ImportedNote, from []*comment, changes []edit) []edit {
+	a := &assignment{im: im, notes: notes, from: from, changes: changes}
+	for _, e := range changes {
+		span, _ := im.spanOf(e)
+		a.spans, a.owner = append(a.spans, span), append(a.owner, -1)
+	}
+	a.whole()
+	a.same()
+	a.within()
+	return a.give()
+}
+
+// whole finds the changes that gloss made where they are all of a comment's
+// passage: text that is taken out, with new words at its end alone. The longest
+// passages come first: a comment inside one is about a part of its words.
+func (a *assignment) whole() {
+	var order []int
+	for i, n := range a.notes {
+		if n.Ours && !n.Span.IsEmpty() {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(a.notes[j].Span.Len(), a.notes[i].Span.Len()) })
+	for _, i := range order {
+		mine := a.ours(i)
+		if len(mine) == 0 {
+			continue
+		}
+		first, last := mine[0], mine[len(mine)-1]
+		early := slices.ContainsFunc(mine[:len(mine)-1], func(k int) bool { return a.changes[k].words != "" })
+		if a.spans[first].Start == a.notes[i].Span.Start && a.spans[last].End == a.notes[i].Span.End && !early {
+			for _, k := range mine {
+				a.owner[k] = i
+			}
+		}
+	}
+}
+
+// ours are the changes in a comment's passage that are signed like it and belong
+// to none yet.
+func (a *assignment) ours(i int) []int {
+	var out []int
+	for k, e := range a.changes {
+		if a.owner[k] < 0 && e.deleted && e.author == a.from[i].author && e.date == a.from[i].date &&
+			!a.spans[k].IsEmpty() && a.notes[i].Span.Contains(a.spans[k]) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// same finds the changes that have the very passage of a comment.
+func (a *assignment) same() {
+	for k, e := range a.changes {
+		if a.owner[k] >= 0 || !e.deleted || a.spans[k].IsEmpty() {
+			continue
+		}
+		a.owner[k] = slices.IndexFunc(a.notes, func(n *ImportedNote) bool { return !n.Beside && n.Span == a.spans[k] })
+	}
+}
+
+// within finds the other changes that gloss made: they belong to the shortest
+// passage around them.
+func (a *assignment) within() {
+	order := make([]int, len(a.notes))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(a.notes[i].Span.Len(), a.notes[j].Span.Len()) })
+	for _, i := range order {
+		if a.notes[i].Ours {
+			for _, k := range a.ours(i) {
+				a.owner[k] = i
+			}
+		}
+	}
+}
+
+// give makes the changes part of their notes and returns those that have none.
+func (a *assignment) give() []edit {
+	var rest []edit
+	for k, e := range a.changes {
+		if a.owner[k] < 0 {
+			rest = append(rest, e)
+			continue
+		}
+		n := a.notes[a.owner[k]]
+		words := e.words
+		if n.Replacement != nil {
+			words = *n.Replacement + words
+		}
+		n.Replacement = &words
+		a.im.foreign = a.im.foreign || !n.Ours
+	}
+	return rest
+}
