@@ -78,7 +78,9 @@ func anchored(t testing.TB, data []byte, marker string) map[string]string {
 	return done
 }
 
-func sortedNames(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }
+func sortedNames(m map[string]string) []string { return sortedKeys(m) }
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
 
 // commentIDs are the comments of a file by the text of their second paragraph.
 func commentsSaying(t testing.TB, data []byte) map[string]string {

@@ -204,22 +204,20 @@ func (w *walker) text(i, run int, look Look) {
 		parts = append(parts, w.doc.Pieces(c)...)
 		cdata = cdata || w.doc.IsCData(c)
 	}
-	if space, _ := w.doc.Attr(i, "xml", "space"); space != "preserve" && !w.preserve {
+	if !w.preserves(i) {
 		parts = trimmed(parts)
 	}
 	for _, p := range parts {
+		font := w.signFont(run, p.Text)
 		for p.Text != "" && !w.story.Overlong {
-			n := strings.IndexByte(p.Text, '\n')
-			switch {
-			case n < 0:
-				n = len(p.Text)
-			case n == 0:
-				size := min(1, p.End-p.Start)
+			n, length, shown := shownOtherwise(p.Text, font)
+			if n == 0 {
+				size := length
 				if !p.Verbatim {
 					size = p.End - p.Start
 				}
-				w.emit(Piece{Text: " ", Start: p.Start, End: p.Start + size, Item: i, Run: run, Look: look, CData: cdata && w.inCData(i, p.Start)})
-				p.Text, p.Start = p.Text[1:], p.Start+size
+				w.emit(Piece{Text: shown, Start: p.Start, End: p.Start + size, Item: i, Run: run, Look: look, CData: cdata && w.inCData(i, p.Start)})
+				p.Text, p.Start = p.Text[length:], p.Start+size
 				continue
 			}
 			end := p.End
@@ -230,6 +228,17 @@ func (w *walker) text(i, run int, look Look) {
 			p.Text, p.Start = p.Text[n:], end
 		}
 	}
+}
+
+// preserves reports whether the white space at the ends of a w:t is kept: where
+// it or an element around it says so.
+func (w *walker) preserves(i int) bool {
+	for ; i >= 0; i = int(w.doc.Nodes[i].Parent) {
+		if space, ok := w.doc.Attr(i, "xml", "space"); ok {
+			return space == "preserve"
+		}
+	}
+	return false
 }
 
 // trimmed are pieces without the white space at their ends.

@@ -3,6 +3,7 @@ package body
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // symbol is the character that a w:sym stands for. The fonts Symbol and
@@ -15,10 +16,14 @@ func (w *walker) symbol(i int) string {
 	if err != nil || n == 0 || n > 0x10FFFF || n >= 0xD800 && n < 0xE000 || n < 0x20 || n == 0xFFFE || n == 0xFFFF {
 		return ""
 	}
-	r := rune(n)
+	return sign(font, rune(n))
+}
+
+// sign is the character of the same look as one of a font for signs.
+func sign(font string, r rune) string {
 	at := r
-	if r >= 0xF000 && r <= 0xF0FF {
-		at = r - 0xF000
+	if isPrivate(r) {
+		at = r - firstPrivate
 	}
 	switch strings.ToLower(font) {
 	case "symbol":
@@ -29,12 +34,59 @@ func (w *walker) symbol(i int) string {
 		if s, ok := wingdings()[at]; ok {
 			return s
 		}
+	case "wingdings 2":
+		if s, ok := wingdings2()[at]; ok {
+			return s
+		}
 	default:
 		if at != r && at >= 0x20 && at < 0x7F && !strings.Contains(strings.ToLower(font), "dings") {
 			return string(at)
 		}
 	}
 	return string(r)
+}
+
+// firstPrivate is where the characters of fonts for signs stand in Unicode, up
+// to lastPrivate.
+const (
+	firstPrivate = 0xF000
+	lastPrivate  = 0xF0FF
+)
+
+func isPrivate(r rune) bool { return r >= firstPrivate && r <= lastPrivate }
+
+// signFont is the font of a run if it is one for signs and the text has any.
+func (w *walker) signFont(run int, text string) string {
+	if !strings.ContainsFunc(text, isPrivate) {
+		return ""
+	}
+	fonts := w.doc.Child(w.doc.Child(run, "w", "rPr"), "w", "rFonts")
+	if fonts < 0 {
+		return ""
+	}
+	font, _ := w.doc.Attr(fonts, "w", "ascii")
+	switch strings.ToLower(font) {
+	case "symbol", "wingdings", "wingdings 2":
+		return font
+	}
+	return ""
+}
+
+// shownOtherwise finds the first character of a text that is shown as another: a
+// line end, or one of a font for signs. at is where it stands and length how long
+// it is; at is the length of the text where there is none.
+func shownOtherwise(text, font string) (at, length int, shown string) {
+	for at, r := range text {
+		switch {
+		case r == '\n':
+			return at, 1, " "
+		case font != "" && isPrivate(r):
+			if s := sign(font, r); s != string(r) {
+				return at, utf8.RuneLen(r), s
+			}
+		}
+	}
+	return len(text), 0, ""
 }
 
 // symbolFont is the font Symbol, after Adobe's table of its encoding.
@@ -54,9 +106,16 @@ func symbolFont(at rune) (string, bool) {
 // wingdings are the signs of that font that are met in essays.
 func wingdings() map[rune]string {
 	return map[rune]string{
-		0x22: "✂", 0x28: "☎", 0x2A: "✉", 0x3C: "💾", 0x41: "✌", 0x43: "👍", 0x44: "👎", 0x46: "☞",
+		0x20: " ", 0x22: "✂", 0x28: "☎", 0x2A: "✉", 0x3C: "💾", 0x41: "✌", 0x43: "👍", 0x44: "👎", 0x46: "☞",
 		0x4A: "☺", 0x4B: "😐", 0x4C: "☹", 0x4E: "☠", 0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑",
-		0x75: "◆", 0x76: "❖", 0x9F: "•", 0xA7: "▪", 0xA8: "◻", 0xD8: "➢", 0xDF: "←", 0xE0: "→",
-		0xE1: "↑", 0xE2: "↓", 0xE8: "➔", 0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+		0x75: "◆", 0x76: "❖", 0x9F: "•", 0xA7: "▪", 0xA8: "◻", 0xD8: "➢", 0xDC: "➲", 0xDF: "←", 0xE0: "→",
+		0xE1: "↑", 0xE2: "↓", 0xE7: "←", 0xE8: "➔", 0xF0: "⇨", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
+	}
+}
+
+// wingdings2 are the boxes and ticks of that font.
+func wingdings2() map[rune]string {
+	return map[rune]string{
+		0x20: " ", 0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0x97: "●", 0x98: "•", 0xA2: "■", 0xA3: "□", 0x30: "☐",
 	}
 }

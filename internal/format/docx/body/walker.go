@@ -14,9 +14,8 @@ type walker struct {
 	styles *styles
 	lists  *lists
 
-	doc      *markup.Doc
-	part     int
-	preserve bool // the whole part keeps its white space
+	doc  *markup.Doc
+	part int
 
 	fields []bool // the open fields, innermost last: whether their result has begun
 	boxes  []int  // text boxes to be read after the paragraph
@@ -45,8 +44,6 @@ type noteRef struct {
 
 func (w *walker) enter(part int) {
 	w.part, w.doc = part, w.story.Parts[part].Doc
-	space, _ := w.doc.Attr(0, "xml", "space")
-	w.preserve = space == "preserve"
 }
 
 // blocks reads what stands in a body, cell, text box or note.
@@ -113,7 +110,7 @@ func (w *walker) paragraph(i int) {
 	switch {
 	case w.rows > 0:
 		w.sep += "\n"
-	case w.markGone(mark):
+	case w.markGone(mark), w.isDropCap(props):
 		w.merging = true
 	default:
 		w.end()
@@ -139,6 +136,13 @@ func (w *walker) markGone(rPr int) bool {
 		}
 	}
 	return false
+}
+
+// isDropCap reports whether a paragraph is the large letter that the next one
+// begins with.
+func (w *walker) isDropCap(props int) bool {
+	kind, _ := w.doc.Attr(max(w.doc.Child(props, "w", "framePr"), 0), "w", "dropCap")
+	return kind == "drop" || kind == "margin"
 }
 
 func (w *walker) author(i int) string {
