@@ -14,7 +14,20 @@ type hoist []string
 // controls, whose contents Word may replace.
 func inPlace() hoist { return nil }
 
-func outside() hoist { return hoist{"ins", "moveTo", "sdtContent"} }
+func outside() hoist {
+	return hoist{"ins", "moveTo", "sdtContent", "smartTag", "customXml", "dir", "bdo"}
+}
+
+// alone is the element that stands for a run in its paragraph: what is a choice
+// among several for different programs is taken as a whole.
+func alone(doc *markup.Doc, run int) int {
+	for i := run; i >= 0 && !doc.Is(i, "w", "p"); i = int(doc.Nodes[i].Parent) {
+		if doc.Is(i, "mc", "AlternateContent") {
+			run = i
+		}
+	}
+	return run
+}
 
 // first is the outermost element that begins with node i.
 func (h hoist) first(doc *markup.Doc, i int) int {

@@ -118,7 +118,8 @@ type importer struct {
 	pieces []placed
 	text   *anchor.Text
 	out    *Imported
-	ranges map[string]source.Span // of the comments that stand in the text, by id
+	marks  map[string]*commentMarks // of the comments that stand in the text, by id
+	ranges map[string]source.Span   // the same: their passages
 	// foreign is set where somebody else than the student changed the text, and not
 	// gloss.
 	foreign bool
@@ -219,7 +220,7 @@ type placeKey struct {
 }
 
 // maxPlaces is how many places of one annotation are looked for by their ids.
-const maxPlaces = 64
+const maxPlaces = 512
 
 func knownKeys(ids []string) map[string]placeKey {
 	known := map[string]placeKey{}
@@ -277,6 +278,7 @@ func (im *importer) note(c *comment) ImportedNote {
 		im.lose("comment-nowhere", fmt.Sprintf("the comment “%s” stands nowhere in the text; it is taken for one on the whole essay", shortened(c.text)))
 		return n
 	}
+	span = im.told(&n, c.id, span)
 	if span.IsEmpty() {
 		span, n.Beside = im.wordBeside(span.Start), true
 	}

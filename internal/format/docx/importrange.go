@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"gloss/internal/anchor"
 	"gloss/internal/format/docx/body"
 	"gloss/internal/source"
 )
@@ -31,11 +32,47 @@ func (im *importer) commentRanges() map[string]source.Span {
 			c.ref = m
 		}
 	}
+	im.marks = all
 	out := map[string]source.Span{}
 	for id, c := range all {
 		out[id] = im.passage(c)
 	}
 	return out
+}
+
+// told is the passage that a comment of ours says itself that it is about: in a
+// note or text box that hangs on the passage, or one that goes on beyond it.
+func (im *importer) told(n *ImportedNote, id string, span source.Span) source.Span {
+	words := n.about()
+	c := im.marks[id]
+	if words == "" || c == nil || c.start == nil || c.end == nil {
+		return span
+	}
+	sel := anchor.Selector{Quote: words}
+	hung := source.Span{}
+	for _, p := range im.pieces {
+		host := im.story.Outermost(p.Frame)
+		if p.Frame == 0 || p.size == 0 || host.Part != c.start.Part || host.Run < c.start.Node || host.Run > c.end.Node {
+			continue
+		}
+		if hung.IsEmpty() {
+			hung.Start = p.at
+		}
+		hung.End = p.end()
+	}
+	if hung.IsEmpty() {
+		sel.Position = &span
+	} else {
+		sel.Within = &hung
+	}
+	m := im.text.Resolve(sel, anchor.Options{NoFuzzy: true})
+	switch {
+	case m.Verdict.Placed():
+		return m.Span
+	case len(m.Candidates) > 0:
+		return m.Candidates[0].Span
+	}
+	return span
 }
 
 // passage is where a comment stands. It is empty where it stands between words.

@@ -16,7 +16,22 @@ const (
 	nextLabel    = "Next:"
 	changedSince = "Changed since:"
 	asAbove      = "As above:"
+	about        = "About:"
 )
+
+// about are the words that a comment of ours says it is about; "" where they are
+// those under it.
+func (n *ImportedNote) about() string {
+	if !n.Ours {
+		return ""
+	}
+	for line := range strings.Lines(n.Text) {
+		if rest, ok := strings.CutPrefix(line, about+" “"); ok {
+			return rest[:max(strings.LastIndex(rest, "”"), 0)]
+		}
+	}
+	return ""
+}
 
 // Said takes a comment of ours apart again; any other is a comment as a whole.
 // What follows a label and has none is part of the comment.
@@ -35,7 +50,7 @@ func (n *ImportedNote) Said() Said {
 			s.Sources = append(s.Sources, text)
 		case nextLabel:
 			s.Next = text
-		case changedSince:
+		case changedSince, about:
 		default:
 			found = false
 		}

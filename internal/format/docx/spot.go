@@ -83,14 +83,15 @@ func (c *cutter) to(offset int) (piece, inner int) {
 	return k, inner
 }
 
-// inOneFrame is the part of a span that a comment can stand on: no comment goes
-// from the text into a text box or a note, so it keeps to the frame that most of
-// the span stands in. It is empty where the span holds no text of the document.
-func (c *cutter) inOneFrame(span source.Span) source.Span {
+// inOneFrame is the part of a span that a comment can be about, and the frame
+// that it stands in: no comment goes from the text into a text box or a note. The
+// body goes first, and else the frame with the most of the span. It is empty where
+// the span holds no text of the document.
+func (c *cutter) inOneFrame(span source.Span) (source.Span, int) {
 	from, _ := c.from(span.Start)
 	to, _ := c.to(span.End)
 	if from < 0 || to < from {
-		return source.Span{}
+		return source.Span{}, 0
 	}
 	size, first, last := map[int]int{}, map[int]int{}, map[int]int{}
 	best := c.pieces[from].Frame
@@ -103,14 +104,32 @@ func (c *cutter) inOneFrame(span source.Span) source.Span {
 		last[f] = k
 	}
 	for f, n := range size {
-		if n > size[best] || n == size[best] && f < best {
+		if best != 0 && (f == 0 && n > 0 || n > size[best] || n == size[best] && f < best) {
 			best = f
 		}
 	}
 	if len(size) == 1 {
-		return span
+		return span, best
 	}
-	return source.Span{Start: max(span.Start, c.pieces[first[best]].at), End: min(span.End, c.pieces[last[best]].end())}
+	return source.Span{Start: max(span.Start, c.pieces[first[best]].at), End: min(span.End, c.pieces[last[best]].end())}, best
+}
+
+// around are the spots before and behind a span of the body.
+func (c *cutter) around(span source.Span) (start, end *spot) {
+	from, inner := c.from(span.Start)
+	start = c.before(from, inner, outside())
+	to, inner := c.to(span.End)
+	return start, c.after(to, inner, outside())
+}
+
+// aroundRun are the spots before and behind the run that a frame hangs on. Word
+// ignores the ranges of comments inside text boxes and notes ([MS-OI29500],
+// 2.1.315), and LibreOffice 7 does not open a file with a comment in a note.
+func (c *cutter) aroundRun(frame int) (start, end *spot) {
+	f := c.story.Outermost(frame)
+	doc := c.story.Parts[f.Part].Doc
+	run := alone(doc, f.Run)
+	return c.spot(f.Part, int(doc.Nodes[outside().first(doc, run)].Start)), c.spot(f.Part, int(doc.Nodes[outside().last(doc, run)].End))
 }
 
 // cuttable reports whether a run can be cut inside the piece.

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"maps"
 	"strings"
 
 	"gloss/internal/format/docx/markup"
@@ -20,6 +21,7 @@ func (d *document) takeBack() error {
 			d.taken = append(d.taken, c)
 		}
 	}
+	notes := map[noteKey]map[string]*comment{}
 	for _, kind := range storyParts() {
 		doc := d.docs[kind]
 		if doc == nil {
@@ -28,7 +30,7 @@ func (d *document) takeBack() error {
 		var e markup.Edits
 		d.takeSummary(doc, &e)
 		if len(ours) > 0 {
-			(&taker{doc: doc, edits: &e, ours: ours}).take()
+			(&taker{doc: doc, edits: &e, ours: ours, notes: notes}).take()
 		}
 		if err := d.change(kind, &e); err != nil {
 			return err
@@ -99,12 +101,19 @@ func (d *document) takeRows(kind, space, attr string, keys, durable map[string]b
 	return d.change(kind, &e)
 }
 
+// noteKey is a note by the name of its element, "footnote" or "endnote", and its
+// id.
+type noteKey struct{ kind, id string }
+
 // taker takes our marks out of one part of the story.
 type taker struct {
 	doc   *markup.Doc
 	edits *markup.Edits
 	ours  map[string]*comment // by id
 
+	// notes are the comments that stand around the references of notes: the
+	// changes in those notes can be theirs.
+	notes map[noteKey]map[string]*comment
 	// live are the comments of ours whose range is open, with the paragraph
 	// that the range began in.
 	live map[string]*comment
@@ -126,6 +135,11 @@ func (t *taker) take() {
 		switch n.Local {
 		case "p":
 			t.marks = nil
+		case "footnote", "endnote":
+			t.live = map[string]*comment{}
+			maps.Copy(t.live, t.notes[noteKey{n.Local, id}])
+		case "footnoteReference", "endnoteReference":
+			t.around(noteKey{strings.TrimSuffix(n.Local, "Reference"), id})
 		case "ins", "del":
 			i = t.revision(i)
 		case "commentRangeStart":
@@ -145,6 +159,17 @@ func (t *taker) take() {
 			}
 		}
 	}
+}
+
+// around notes down the comments that stand around the reference of a note.
+func (t *taker) around(key noteKey) {
+	if len(t.live) == 0 {
+		return
+	}
+	if t.notes[key] == nil {
+		t.notes[key] = map[string]*comment{}
+	}
+	maps.Copy(t.notes[key], t.live)
 }
 
 func (t *taker) drop(i int) {

@@ -145,6 +145,7 @@ func (a *annotator) commentRemark(failed *error) *remark {
 type spanOf struct {
 	note, place int
 	span        source.Span
+	frame       int // that the span stands in
 	tracked     bool
 	index       int // among the note's places that are shown
 }
@@ -187,11 +188,11 @@ func (a *annotator) places() (places []spanOf, breaks []int) {
 			if !p.Placed() || p.Span.IsEmpty() {
 				continue
 			}
-			span := a.cut.inOneFrame(p.Span)
+			span, frame := a.cut.inOneFrame(p.Span)
 			if span.IsEmpty() {
 				continue
 			}
-			places = append(places, spanOf{note: i, place: j, span: span, index: shown})
+			places = append(places, spanOf{note: i, place: j, span: span, frame: frame, index: shown})
 			breaks = append(breaks, span.Start, span.End)
 			shown++
 		}
@@ -227,10 +228,10 @@ func (a *annotator) comment(p spanOf) {
 		}
 	}
 	a.list = append(a.list, thread...)
-	from, inner := a.cut.from(p.span.Start)
-	start := a.cut.before(from, inner, outside())
-	to, inner := a.cut.to(p.span.End)
-	end := a.cut.after(to, inner, outside())
+	start, end := a.cut.around(p.span)
+	if p.frame != 0 {
+		start, end = a.cut.aroundRun(p.frame)
+	}
 	for _, c := range thread {
 		start.starts = append(start.starts, `<w:commentRangeStart w:id="`+c.id+`"/>`)
 		end.ends = append(end.ends, `<w:commentRangeEnd w:id="`+c.id+`"/><w:r>`+a.d.referenceForm().String()+
@@ -258,9 +259,28 @@ func (a *annotator) lay(n *report.Note, p spanOf) []string {
 		m.line(asAbove, "this is the same remark as at “"+oneLine(firstPlace(n).Of(a.r.Essay.Text))+"”.")
 		return m.paragraphs
 	}
+	if span := n.Places[p.place].Span; p.frame != 0 || span != p.span {
+		m.line(about, a.words(span, p.frame))
+	}
 	m.says(n, p.tracked)
 	m.changes(n)
 	return m.paragraphs
+}
+
+// words are the words that a comment is about where they are not those under it.
+func (a *annotator) words(span source.Span, frame int) string {
+	text := "“" + oneLine(span.Of(a.r.Essay.Text)) + "”"
+	f := a.cut.story.Frames[frame]
+	switch f.Kind {
+	case body.Body:
+	case body.Box:
+		text += ", in a text box"
+	case body.Footnote:
+		text += ", in footnote " + f.Marker
+	case body.Endnote:
+		text += ", in endnote " + f.Marker
+	}
+	return text
 }
 
 // firstPlace is the place whose comment says everything.

@@ -44,8 +44,8 @@ type Piece struct {
 	Item int
 	// Run is the w:r around the Item; -1 for a formula.
 	Run int
-	// Frame is the body, text box or note that the piece stands in, by a number
-	// of its own. No comment can begin in one of them and end in another.
+	// Frame is the body, text box or note that the piece stands in, as an index of
+	// Story.Frames. No comment can begin in one of them and end in another.
 	Frame int
 	// Fixed is set for what cannot be struck out: formulas and pictures.
 	Fixed bool
@@ -69,8 +69,41 @@ type Part struct {
 	Base int
 }
 
+// Frame is a stretch of text that stands apart from the text around it: a text
+// box or a note. The first frame is the body itself.
+type Frame struct {
+	Kind   FrameKind
+	Marker string // of a note
+	// Host is the frame that it hangs in, and Run the run there that holds it: the
+	// reference of a note, the picture of a box.
+	Host, Part, Run int
+	// Node is the note or the contents of the box.
+	Node int
+}
+
+// FrameKind says what a Frame is.
+type FrameKind uint8
+
+// The kinds of frame.
+const (
+	Body FrameKind = iota
+	Box
+	Footnote
+	Endnote
+)
+
+// Outermost is the frame in the body that the frame stands in, or is itself.
+func (s *Story) Outermost(frame int) Frame {
+	f := s.Frames[frame]
+	for f.Host != 0 {
+		f = s.Frames[f.Host]
+	}
+	return f
+}
+
 // Story is what a document says.
 type Story struct {
+	Frames []Frame
 	Parts  []Part
 	Blocks []Block
 	Marks  []Mark
@@ -125,7 +158,7 @@ type Source struct {
 
 // Read reads the story of a document.
 func Read(s Source, v View) *Story {
-	story := &Story{}
+	story := &Story{Frames: []Frame{{Kind: Body}}}
 	w := &walker{story: story, view: v, styles: newStyles(s.Styles), lists: newLists(s.Numbering)}
 	base := 0
 	for _, p := range []Part{s.Main, s.Footnotes, s.Endnotes} {

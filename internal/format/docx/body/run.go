@@ -106,7 +106,7 @@ func (w *walker) picture(i, run int) {
 		case n.Space == "mc" && n.Local == "Fallback" && w.doc.Child(int(w.doc.Nodes[c].Parent), "mc", "Choice") >= 0:
 			c = int(w.doc.Nodes[c].Next) - 1
 		case n.Space == "w" && n.Local == "txbxContent":
-			w.boxes = append(w.boxes, c)
+			w.boxes = append(w.boxes, Frame{Kind: Box, Host: w.frame, Part: w.part, Run: run, Node: c})
 			c = int(w.doc.Nodes[c].Next) - 1
 		case n.Space == "pic" && n.Local == "pic", n.Space == "v" && n.Local == "imagedata":
 			pictured = true
@@ -137,7 +137,7 @@ func (w *walker) reference(i, run int) {
 		return
 	}
 	id, _ := w.doc.Attr(i, "w", "id")
-	n := noteRef{id: id, endnote: w.doc.Is(i, "w", "endnoteReference")}
+	n := noteRef{id: id, endnote: w.doc.Is(i, "w", "endnoteReference"), host: w.frame, run: run, part: w.part}
 	if custom, _ := w.doc.Attr(i, "w", "customMarkFollows"); on(custom, custom != "") {
 		for c := range w.doc.Children(run) {
 			if c > i && w.doc.Is(c, "w", "t") {
@@ -187,7 +187,9 @@ func (w *walker) notesOf(k int, refs []noteRef) {
 		delete(byID, ref.id)
 		w.note, w.fields = &ref, nil
 		first := len(w.story.Blocks)
-		w.newFrame()
+		w.newFrame(Frame{
+			Kind: []FrameKind{Footnote, Endnote}[k], Marker: ref.marker, Host: ref.host, Part: ref.part, Run: ref.run, Node: i,
+		})
 		w.blocks(i)
 		w.end()
 		if first < len(w.story.Blocks) {

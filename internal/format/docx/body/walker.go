@@ -17,13 +17,12 @@ type walker struct {
 	doc  *markup.Doc
 	part int
 
-	fields []bool // the open fields, innermost last: whether their result has begun
-	boxes  []int  // text boxes to be read after the paragraph
+	fields []bool  // the open fields, innermost last: whether their result has begun
+	boxes  []Frame // text boxes to be read after the paragraph
 	notes  []noteRef
 	count  int // pieces so far
 	size   int // bytes of text so far
 	frame  int // the frame at hand
-	frames int // the frames so far, without the body
 
 	merging bool   // the next paragraph goes on with the block of the last
 	rows    int    // depth in tables
@@ -40,6 +39,8 @@ type noteRef struct {
 	id, marker string
 	endnote    bool
 	begun      bool // its marker is given out
+	host, run  int  // the frame and the run that the reference stands in
+	part       int
 }
 
 func (w *walker) enter(part int) {
@@ -222,21 +223,21 @@ func (b *Block) empty(from, to int) {
 	}
 }
 
-func (w *walker) newFrame() {
-	w.frames++
-	w.frame = w.frames
+func (w *walker) newFrame(f Frame) {
+	w.frame = len(w.story.Frames)
+	w.story.Frames = append(w.story.Frames, f)
 }
 
 // box reads a text box as blocks of its own.
-func (w *walker) box(i int) {
+func (w *walker) box(box Frame) {
 	fields, rows, sep, merging, frame := w.fields, w.rows, w.sep, w.merging, w.frame
-	w.newFrame()
+	w.newFrame(box)
 	last := len(w.story.Blocks)
 	w.fields = nil
 	if rows == 0 {
 		w.sep, w.merging = "", false
 	}
-	w.blocks(i)
+	w.blocks(box.Node)
 	w.fields, w.rows, w.frame = fields, rows, frame
 	if rows > 0 {
 		return // the box's paragraphs went into the row
