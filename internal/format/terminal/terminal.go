@@ -24,7 +24,10 @@ const DefaultWidth = 80
 
 // minWidth is the least width that is wrapped to; a narrower terminal wraps for
 // itself.
-const minWidth = 24
+const minWidth = 20
+
+// minText is the least width of text behind an indentation.
+const minText = 8
 
 // Options are how a report is to be shown. The zero value is plain text in
 // DefaultWidth columns.
@@ -84,7 +87,7 @@ func (in indent) hanging() indent { return indent{first: in.rest, rest: in.rest}
 // block writes runs, wrapped, at an indent.
 func (p *page) block(in indent, runs []run) {
 	width := p.width - max(in.first.columns(), in.rest.columns())
-	for i, l := range wrap(runs, max(width, minWidth/2)) {
+	for i, l := range wrap(runs, max(width, minText)) {
 		lead := in.rest
 		if i == 0 {
 			lead = in.first

@@ -162,7 +162,7 @@ func TestColorOnlyRepeatsTheCharacters(t *testing.T) {
 }
 
 func TestLinesKeepToTheWidth(t *testing.T) {
-	for width := minWidth; width <= 130; width++ {
+	for width := minWidth; width <= 200; width++ {
 		for l := range strings.SplitSeq(render(t, reporttest.Sample(t), Options{Width: width, ParagraphNumbers: true}), "\n") {
 			if n := displayWidth(l); n > width {
 				t.Errorf("width %d: %d columns: %q", width, n, l)
