@@ -85,7 +85,7 @@ func (b *pageBuilder) note(n *report.Note) note {
 	}
 	passage := b.passage(n)
 	if passage != "" && (out.Write != nil || !out.Should.IsEmpty()) {
-		out.Was = &was{Runs: runs(shortened(passage)), Lang: b.lang}
+		out.Was = &was{Runs: runs(report.Shortened(passage)), Lang: b.lang}
 	}
 	gist := "t" + strconv.Itoa(n.Number)
 	switch {

@@ -72,18 +72,13 @@ func (b *pageBuilder) lost(n *report.Note) []lost {
 	return out
 }
 
-// excerpt is the passage with up to five words of its block on either side.
 func (b *pageBuilder) excerpt(s source.Span) excerpt {
-	text, blocks := b.report.Essay.Text, b.report.Essay.Blocks
-	around := source.Span{Start: 0, End: len(text)}
-	out := excerpt{Passage: runs(shortened(s.Of(text))), Lang: b.lang}
-	if at := b.report.Essay.BlockAt(s.Start); at >= 0 {
-		around = blocks[at].Span
-		if number := blocks[at].Number; number > 0 {
-			out.Where, out.Paragraph = "paragraph "+strconv.Itoa(number), number
-		}
+	e := b.report.Excerpt(s)
+	out := excerpt{
+		Before: runs(e.Before), Passage: runs(e.Passage), After: runs(e.After), Lang: b.lang, Paragraph: e.Paragraph,
 	}
-	out.Before = runs(lastWords(text[min(around.Start, s.Start):s.Start]))
-	out.After = runs(firstWords(text[s.End:max(around.End, s.End)]))
+	if e.Paragraph > 0 {
+		out.Where = "paragraph " + strconv.Itoa(e.Paragraph)
+	}
 	return out
 }

@@ -158,14 +158,20 @@ func reason(pl report.Place) string {
 	return " (" + escaped(pl.Disagree) + " disagree)"
 }
 
-// around is a stretch of the essay and the paragraph that it stands in.
+// around is a stretch of the essay with a few words on both sides, and the
+// paragraph that it stands in.
 func (p *page) around(s source.Span) string {
-	e := p.r.Essay
-	text := quoted(s.Of(e.Text))
-	if i := e.BlockAt(s.Start); i >= 0 && e.Blocks[i].Number > 0 {
-		text += " (paragraph " + strconv.Itoa(e.Blocks[i].Number) + ")"
+	e := p.r.Excerpt(s)
+	in := newInline(noBreak)
+	in.text(e.Before)
+	in.mark(p.brackets.open)
+	in.text(e.Passage)
+	in.mark(p.brackets.close)
+	in.text(e.After)
+	if e.Paragraph > 0 {
+		in.text(" (paragraph " + strconv.Itoa(e.Paragraph) + ")")
 	}
-	return text
+	return in.String()
 }
 
 func (p *page) reply(r report.Reply) {

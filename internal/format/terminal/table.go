@@ -72,3 +72,6 @@ func total(widths []int) int {
 	}
 	return n
 }
+
+// flat is text on one line with the blanks at its ends kept.
+func flat(text string) string { return strings.ReplaceAll(clean(text), "\n", " ") }

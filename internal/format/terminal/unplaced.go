@@ -2,8 +2,6 @@ package terminal
 
 import (
 	"strconv"
-	"strings"
-	"unicode"
 
 	"gloss/internal/anchor"
 	"gloss/internal/report"
@@ -58,59 +56,17 @@ func (p *page) why(in indent, pl report.Place) {
 	}
 }
 
-// wordsAround is how many words are shown on each side of a place.
-const wordsAround = 5
-
 // around is a stretch of the essay with a few words on both sides, and the
 // paragraph where it stands.
 func (p *page) around(s source.Span) []run {
-	e := p.r.Essay
-	block := source.Span{Start: 0, End: len(e.Text)}
+	e := p.r.Excerpt(s)
 	where := ""
-	if i := e.BlockAt(s.Start); i >= 0 && e.Blocks[i].Span.Contains(s) {
-		block = e.Blocks[i].Span
-		if n := e.Blocks[i].Number; n > 0 {
-			where = " (paragraph " + strconv.Itoa(n) + ")"
-		}
-	}
-	before := e.Text[block.Start:s.Start]
-	if words := strings.Fields(before); len(words) > wordsAround {
-		before = "… " + before[len(before)-tail(before):]
-	}
-	after := e.Text[s.End:block.End]
-	if words := strings.Fields(after); len(words) > wordsAround {
-		after = after[:head(after)] + " …"
+	if e.Paragraph > 0 {
+		where = " (paragraph " + strconv.Itoa(e.Paragraph) + ")"
 	}
 	return []run{
-		plain(flat(before)),
-		{text: p.brackets.open + flat(s.Of(e.Text)) + p.brackets.close, style: style{attr: bold}},
-		plain(flat(after) + where),
+		plain(clean(e.Before)),
+		{text: p.brackets.open + clean(e.Passage) + p.brackets.close, style: style{attr: bold}},
+		plain(clean(e.After) + where),
 	}
-}
-
-// flat is text on one line with the blanks at its ends kept.
-func flat(text string) string { return strings.ReplaceAll(clean(text), "\n", " ") }
-
-// head is the length of the first words of a text.
-func head(text string) int {
-	n := 0
-	for range wordsAround {
-		n += len(text[n:]) - len(strings.TrimLeftFunc(text[n:], unicode.IsSpace))
-		if i := strings.IndexFunc(text[n:], unicode.IsSpace); i >= 0 {
-			n += i
-		} else {
-			return len(text)
-		}
-	}
-	return n
-}
-
-// tail is the length of the last words of a text.
-func tail(text string) int {
-	end := len(text)
-	for range wordsAround {
-		end = len(strings.TrimRightFunc(text[:end], unicode.IsSpace))
-		end = strings.LastIndexFunc(text[:end], unicode.IsSpace) + 1
-	}
-	return len(text) - end
 }

@@ -1,4 +1,4 @@
-package htmlpage
+package report
 
 import (
 	"strings"
@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
+
+	"gloss/internal/source"
 )
 
 const (
@@ -15,9 +17,34 @@ const (
 	farBytes    = 2048 // further off than this nothing is shown
 )
 
-// shortened is a passage that is longer than eleven words, or as long without
+// Excerpt is a passage of the essay with the words around it, on one line.
+// Joined, its parts read as they stand in the essay; "…" is where words are left
+// out.
+type Excerpt struct {
+	Before, Passage, After string
+	Paragraph              int // the number of the paragraph that it begins in; 0: none
+}
+
+// Excerpt is the passage at a place with up to five words of its block on either
+// side.
+func (r *Report) Excerpt(s source.Span) Excerpt {
+	text := r.Essay.Text
+	around := source.Span{End: len(text)}
+	out := Excerpt{Passage: flat(Shortened(s.Of(text)))}
+	if at := r.Essay.BlockAt(s.Start); at >= 0 {
+		around, out.Paragraph = r.Essay.Blocks[at].Span, r.Essay.Blocks[at].Number
+	}
+	out.Before = lastWords(text[min(around.Start, s.Start):s.Start])
+	out.After = firstWords(text[s.End:max(around.End, s.End)])
+	return out
+}
+
+// flat is text on one line.
+func flat(s string) string { return strings.NewReplacer("\n", " ", "\t", " ").Replace(s) }
+
+// Shortened is a passage that is longer than eleven words, or as long without
 // spaces, by its first and its last words. The whole of it stands in the text.
-func shortened(s string) string {
+func Shortened(s string) string {
 	if len(s) > 2*farBytes {
 		s = firstBytes(s) + " … " + lastBytes(s)
 	}
@@ -39,7 +66,7 @@ func firstWords(s string) string {
 	}
 	out := strings.Join(words, " ")
 	if chars := characters(out); len(chars) > aroundRunes {
-		out, cut = strings.Join(chars[:aroundRunes], ""), true
+		out, cut = strings.TrimRight(strings.Join(chars[:aroundRunes], ""), " "), true
 	}
 	if out != "" && strings.TrimLeftFunc(s, unicode.IsSpace) != s {
 		out = " " + out
@@ -59,7 +86,7 @@ func lastWords(s string) string {
 	}
 	out := strings.Join(words, " ")
 	if chars := characters(out); len(chars) > aroundRunes {
-		out, cut = strings.Join(chars[len(chars)-aroundRunes:], ""), true
+		out, cut = strings.TrimLeft(strings.Join(chars[len(chars)-aroundRunes:], ""), " "), true
 	}
 	if out != "" && endsInSpace(s) {
 		out += " "
