@@ -80,8 +80,8 @@ type sitting struct {
 	read pipeline.Options
 
 	mu     sync.Mutex
-	last   *view // what was last seen
-	states []*store.File
+	last   *view         // what was last seen
+	states []*store.File // those that were last seen; see maxStates
 	done   history
 }
 
@@ -122,7 +122,7 @@ func (s *sitting) see() *view {
 	if s.job.Err != nil {
 		return &view{broken: s.job.Err}
 	}
-	file, err := store.Open(s.job.Annotations)
+	file, err := s.open()
 	if err != nil {
 		return s.unreadable(err)
 	}
@@ -143,6 +143,23 @@ func (s *sitting) see() *view {
 	}
 	s.last = v
 	return v
+}
+
+// open reads the annotation file. A state that was seen before is not parsed
+// again, unless it cannot be written now: that is more than its bytes tell.
+func (s *sitting) open() (*store.File, error) {
+	data, err := os.ReadFile(s.job.Annotations)
+	info, errInfo := os.Stat(s.job.Annotations)
+	if err == nil && errInfo == nil && info.Mode()&0o222 != 0 {
+		if known := s.stateNamed(store.Digest(data)); known != nil && known.Refusal == nil {
+			return known, nil
+		}
+	}
+	file, err := store.Open(s.job.Annotations)
+	if err == nil && file.Exists && file.Refusal == nil {
+		s.remember(file)
+	}
+	return file, err
 }
 
 // unreadable is the view of an essay whose annotation file is there and cannot be
