@@ -109,7 +109,7 @@ func (k keeper) commit(ctx context.Context, base *File, ops []Op) (*Commit, erro
 
 // commitLocked makes a change under the lock.
 func (k keeper) commitLocked(base *File, ops []Op) (*Commit, error) {
-	current, err := k.open(base.Path)
+	current, err := k.reopen(base)
 	switch {
 	case err != nil:
 		return nil, err

@@ -43,7 +43,7 @@ func (d *draft) name() string { return d.file.Path }
 
 // read takes in what the file holds.
 func (d *draft) read() error {
-	d.root, _ = yamlfile.Parse(d.file.text, yamlfile.Options{})
+	d.root = d.file.tree()
 	d.items, d.nodes = nil, 0
 	list := d.root.Find("annotations")
 	if list == nil {

@@ -5,11 +5,13 @@ import (
 	"encoding/hex"
 	"io/fs"
 	"strings"
+	"sync"
 	"time"
 
 	"gloss/internal/annotation"
 	"gloss/internal/diag"
 	"gloss/internal/source"
+	"gloss/internal/yamlfile"
 )
 
 // File is one state of an annotation file. It is never changed.
@@ -32,7 +34,8 @@ type File struct {
 	Refusal *Error
 
 	text  *source.File
-	place string // of the file itself, where Path is a link to it
+	tree  func() *yamlfile.Node // of text; it is read only
+	place string                // of the file itself, where Path is a link to it
 	mode  fs.FileMode
 	time  time.Time
 }
@@ -47,7 +50,12 @@ func Digest(data []byte) string {
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
-func (k keeper) open(path string) (*File, error) {
+func (k keeper) open(path string) (*File, error) { return k.reopen(&File{Path: path}) }
+
+// reopen reads the file of a state again. What is still as it was there is not
+// parsed again.
+func (k keeper) reopen(was *File) (*File, error) {
+	path := was.Path
 	f := &File{Path: path}
 	var err error
 	if f.place, err = resolve(path); err != nil {
@@ -63,6 +71,11 @@ func (k keeper) open(path string) (*File, error) {
 	}
 	f.Exists, f.Data, f.Digest = true, in.Data, Digest(in.Data)
 	f.mode, f.time = info.Mode().Perm(), info.ModTime()
+	if was.Exists && f.same(was) && was.Set != nil {
+		f.text, f.tree, f.Set, f.Findings = was.text, was.tree, was.Set, was.Findings
+		f.Refusal = f.refusal()
+		return f, nil
+	}
 	text, err := in.Decode("")
 	if err != nil {
 		return nil, err
@@ -74,6 +87,10 @@ func (k keeper) open(path string) (*File, error) {
 // load reads what the file says, and finds out whether it may be changed.
 func (f *File) load(text *source.File) {
 	f.text = text
+	f.tree = sync.OnceValue(func() *yamlfile.Node {
+		root, _ := yamlfile.Parse(text, yamlfile.Options{})
+		return root
+	})
 	f.Set, f.Findings = annotation.Load(text)
 	f.Refusal = f.refusal()
 }

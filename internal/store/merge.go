@@ -14,9 +14,7 @@ func mergeable(base, current *File, ops []Op) bool {
 	if !current.Exists {
 		return false
 	}
-	was, _ := yamlfile.Parse(base.text, yamlfile.Options{})
-	is, _ := yamlfile.Parse(current.text, yamlfile.Options{})
-	return holds(is, was)
+	return holds(current.tree(), base.tree())
 }
 
 // holds reports whether a tree has everything in it that another has, in the same

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"gloss/internal/source"
-	"gloss/internal/yamlfile"
 )
 
 // Reversal takes a change back, byte for byte. It remembers the change and not
@@ -112,8 +111,7 @@ func count(f *File, into map[string]int, by int) {
 	if f.text == nil {
 		return // not even a text
 	}
-	root, _ := yamlfile.Parse(f.text, yamlfile.Options{})
-	for _, p := range root.Pairs {
+	for _, p := range f.tree().Pairs {
 		if p.Key.Value != "annotations" {
 			into[fmt.Sprintf("%s: %q", p.Key.Value, p.Value.Any())] += by
 			continue
