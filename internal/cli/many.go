@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 
 	"github.com/schollz/progressbar/v3"
@@ -34,6 +35,10 @@ type sink struct {
 
 // many makes a report for each of many essays. One bad essay costs one essay.
 func (o *reportOptions) many(ctx context.Context, jobs pipeline.Jobs) error {
+	// Reports as plain text in a folder among the essays are none of them.
+	if slices.ContainsFunc(o.Inputs, func(in string) bool { return isBelow(o.Output, in) }) {
+		jobs.Unmarked = slices.DeleteFunc(jobs.Unmarked, func(essay string) bool { return isBelow(essay, o.Output) })
+	}
 	s, err := o.sink(jobs)
 	if err != nil {
 		return err
@@ -73,6 +78,12 @@ func (o *reportOptions) many(ctx context.Context, jobs pipeline.Jobs) error {
 	}
 	t.summary(o.env.Stderr, jobs)
 	return t.verdict(o)
+}
+
+// isBelow reports whether a path leads into a folder.
+func isBelow(path, folder string) bool {
+	rel, err := filepath.Rel(folder, path)
+	return err == nil && path != "" && rel != "." && filepath.IsLocal(rel)
 }
 
 // make loads the essay and selects its notes. An annotation file with errors is

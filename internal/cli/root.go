@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -30,6 +31,10 @@ func Main(args []string, env Env) int {
 // explain says on stderr why the command ended as it did.
 func explain(w io.Writer, err error) {
 	if err == nil || err.Error() == "" {
+		return
+	}
+	if errors.Is(err, context.Canceled) {
+		_, _ = fmt.Fprintln(w, "gloss: interrupted; what is written so far is whole")
 		return
 	}
 	_, _ = fmt.Fprintf(w, "gloss: %s\n", diag.VisibleLine(err.Error()))

@@ -73,7 +73,7 @@ func (o *reportOptions) stdoutSink() sink {
 			}
 			out, err := o.render(it.report, "")
 			if err != nil {
-				return err
+				return fmt.Errorf("%s: %w", it.job.Input(), err)
 			}
 			return o.deliver(out, it.job)
 		},
@@ -88,12 +88,12 @@ func (o *reportOptions) folderSink(w format.Writer, jobs pipeline.Jobs) (sink, e
 		return sink{}, err
 	}
 	names := fileNames(w, jobs.List)
-	index := htmlpage.Index{Title: strings.Join(o.Inputs, ", ")}
+	index := htmlpage.Index{Title: titleOf(o.Inputs)}
 	return sink{
 		put: func(it *item) error {
 			out, err := o.render(it.report, "")
 			if err != nil {
-				return err
+				return fmt.Errorf("%s: %w", it.job.Input(), err)
 			}
 			path := filepath.Join(o.Output, names[it.at])
 			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil { //nolint:gosec // as above
@@ -123,6 +123,15 @@ func (o *reportOptions) folderSink(w format.Writer, jobs pipeline.Jobs) (sink, e
 	}, nil
 }
 
+// titleOf names the inputs of a run.
+func titleOf(inputs []string) string {
+	var names []string
+	for _, in := range inputs {
+		names = append(names, filepath.ToSlash(filepath.Clean(in)))
+	}
+	return strings.Join(names, ", ")
+}
+
 // fileNames are the names of the reports below the output folder: the essays'
 // own, subfolders mirrored, made safe and all different on every file system.
 func fileNames(w format.Writer, jobs []pipeline.Job) []string {
@@ -143,7 +152,7 @@ func fileNames(w format.Writer, jobs []pipeline.Job) []string {
 		for k, i := range members {
 			base := filepath.Base(jobs[i].Name)
 			wanted[k] = filename.Wanted{
-				Name: strings.TrimSuffix(base, filepath.Ext(base)), ID: base + " " + jobs[i].Input(),
+				Name: strings.TrimSuffix(base, filepath.Ext(base)), ID: filepath.ToSlash(jobs[i].Name),
 			}
 		}
 		for k, name := range filename.Unique(wanted, "index") {
