@@ -80,7 +80,7 @@ func TestPileIntoItself(t *testing.T) {
 	for _, format := range []string{"html", "markdown", "json", "terminal"} {
 		out := filepath.Join("essays", format)
 		for range 2 {
-			_, stderr, _ := run(t, dir, "report", "essays", "-f", format, "-o", out)
+			_, stderr, _ := run(t, dir, "report", "essays", "-f", format, "-o", out, "--force")
 			if !strings.Contains(stderr, "12 reports made, 1 failed, 1 unmarked") {
 				t.Errorf("%s: %s", format, stderr)
 			}
