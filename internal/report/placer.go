@@ -104,12 +104,17 @@ func (p *placer) direct(s *annotation.Selector, sel anchor.Selector) []anchor.Ma
 			matches[i] = unconfirmed(matches[i])
 		}
 	}
-	if unsettled(matches) && s.Quote.Set {
+	if unsettled(matches) && s.Quote.Set && !p.now.has(s.Quote.Value) {
 		if found := p.inSource(s, sel); found != nil {
 			return found
 		}
 	}
 	return matches
+}
+
+// has reports whether a quote stands in the text, wherever that is.
+func (p *prepared) has(quote string) bool {
+	return !unsettled(p.text.ResolveAll(anchor.Selector{Quote: quote}, anchor.Options{NoFuzzy: true}))
 }
 
 // unconfirmed is the match of a number that names a place without its words, in
