@@ -5,7 +5,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"gloss/internal/annotation"
+	"gloss/internal/diag"
 	"gloss/internal/format"
+	"gloss/internal/pipeline"
+	"gloss/internal/source"
 )
 
 // complete offers fixed words for a flag.
@@ -30,4 +34,77 @@ func completeInputs(*cobra.Command, []string, string) ([]string, cobra.ShellComp
 		}
 	}
 	return append(endings, "yaml", "yml", "json"), cobra.ShellCompDirectiveFilterFileExt
+}
+
+// completeIDs offers essays for the first argument, and the ids of the essay's
+// remarks for the others.
+func completeIDs(env Env) func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+		if len(args) == 0 {
+			return completeInputs(cmd, args, typed)
+		}
+		res := completing(env, cmd, args)
+		if res == nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		var out []string
+		for _, a := range res.Set.Annotations {
+			if !oneOf(a.ID.Value, args[1:]...) {
+				out = append(out, cobra.CompletionWithDesc(a.ID.Value, oneLine(a.Selector.Quote.Value)))
+			}
+		}
+		return out, cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// completing is what is known of the essay that a command line names so far; nil
+// where it is nothing.
+func completing(env Env, cmd *cobra.Command, args []string) *pipeline.Result {
+	if len(args) == 0 || args[0] == source.Stdin {
+		return nil
+	}
+	o := remarksOptions{Essay: args[0], Read: readOptions{Fuzzy: "off", MaxMiB: 10}, env: env}
+	o.Annotations, _ = cmd.Flags().GetString("annotations") // "" where it is not given
+	job, err := o.job()
+	if err != nil {
+		return nil
+	}
+	opts := o.Read.pipeline(env)
+	opts.Least = diag.Error
+	res, err := opts.Load(job)
+	if err != nil {
+		return nil
+	}
+	return res
+}
+
+// completeRemark offers the criteria of the essay's rubric, and the categories that
+// there are and those that its file has.
+func completeRemark(cmd *cobra.Command, env Env) {
+	offer := func(flag string, words func(*pipeline.Result) []string) {
+		//nolint:errcheck // fails only for a flag that is not there, which a test would show
+		cmd.RegisterFlagCompletionFunc(flag, func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+			return words(completing(env, cmd, args)), cobra.ShellCompDirectiveNoFileComp
+		})
+	}
+	offer("criterion", func(res *pipeline.Result) []string {
+		var out []string
+		if res != nil && res.Rubric != nil {
+			for _, c := range res.Rubric.Criteria {
+				out = append(out, cobra.CompletionWithDesc(c.ID, c.Title))
+			}
+		}
+		return out
+	})
+	offer("category", func(res *pipeline.Result) []string {
+		out := annotation.Categories()
+		if res != nil {
+			for _, a := range res.Set.Annotations {
+				if c := a.Category.Value; c != "" && !oneOf(c, out...) {
+					out = append(out, c)
+				}
+			}
+		}
+		return out
+	})
 }

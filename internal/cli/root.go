@@ -10,10 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"gloss/internal/atomicfile"
 	"gloss/internal/diag"
-	"gloss/internal/source"
-	"gloss/internal/store"
 )
 
 // Main runs the command line and gives the exit status.
@@ -38,22 +35,7 @@ func explain(w io.Writer, err error) {
 		return
 	}
 	_, _ = fmt.Fprintf(w, "gloss: %s\n", diag.VisibleLine(err.Error()))
-	help := ""
-	var s *statusError
-	var in *source.Error
-	var kept *store.Error
-	var out *atomicfile.Error
-	switch {
-	case errors.As(err, &s):
-		help = s.help
-	case errors.As(err, &in):
-		help = in.Help
-	case errors.As(err, &kept):
-		help = kept.Help
-	case errors.As(err, &out):
-		help = out.Help
-	}
-	for line := range strings.Lines(help) {
+	for line := range strings.Lines(helpOf(err)) {
 		_, _ = fmt.Fprintf(w, "  = help: %s\n", diag.VisibleLine(strings.TrimSuffix(line, "\n")))
 	}
 }
@@ -94,8 +76,9 @@ remark. gloss finds the phrases and makes a report for the student.`,
 	root.SuggestionsMinimumDistance = 2
 	root.AddCommand(
 		newReport(env, runReport), newCheck(env, runCheck), newNew(env, runNew), newText(env, runText),
-		newList(env, runList), newRestore(env, runRestore), newCarry(env, runCarry), newDemo(env, runDemo), newImport(env, runImport), newLocate(env, runLocate),
-		newMark(env, runMark),
+		newAdd(env, runAdd), newEdit(env, runEdit), newRemove(env, runRemove), newList(env, runList), newMark(env, runMark),
+		newPin(env, runPin), newCarry(env, runCarry), newRestore(env, runRestore),
+		newDemo(env, runDemo), newImport(env, runImport), newLocate(env, runLocate),
 		newSchema(env), newVersion(env),
 	)
 	root.AddCommand(topics()...)

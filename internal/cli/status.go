@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 
+	"gloss/internal/atomicfile"
+	"gloss/internal/source"
 	"gloss/internal/store"
 )
 
@@ -71,4 +73,26 @@ func status(err error) int {
 		return statusInterrupted
 	}
 	return statusImpossible
+}
+
+// helpOf is what an error says to do.
+func helpOf(err error) string {
+	var own *statusError
+	var in *source.Error
+	var out *atomicfile.Error
+	var refused *store.Error
+	var changed *store.ChangedError
+	switch {
+	case errors.As(err, &own):
+		return own.help
+	case errors.As(err, &in):
+		return in.Help
+	case errors.As(err, &out):
+		return out.Help
+	case errors.As(err, &refused):
+		return refused.Help
+	case errors.As(err, &changed):
+		return "look at what it says now, and try again"
+	}
+	return ""
 }

@@ -254,7 +254,7 @@ func edits(set *annotation.Set, renewed map[*annotation.Selector]annotation.Sele
 	for _, a := range set.Annotations {
 		var fields []yamlfile.Entry
 		if now, ok := renewed[&a.Selector]; ok {
-			fields = differing(a.Selector, now)
+			fields = Changes(a.Selector, now)
 		}
 		var also []yamlfile.Content
 		changed := false
@@ -276,9 +276,9 @@ func edits(set *annotation.Set, renewed map[*annotation.Selector]annotation.Sele
 	return out
 }
 
-// differing are the keys that a selector has with another value than before, those
+// Changes are the keys that a selector has with another value than before, those
 // that it no longer has without one.
-func differing(was, now annotation.Selector) []yamlfile.Entry {
+func Changes(was, now annotation.Selector) []yamlfile.Entry {
 	var out []yamlfile.Entry
 	before := allFields(was)
 	for i, f := range allFields(now) {
