@@ -97,7 +97,8 @@ func (m *marker) spots() []spot {
 
 // claimEdit marks the words that are replaced. It reports false where that
 // cannot be said in marks: the passage goes over a paragraph's end or cuts an
-// emphasis in two, or its words or the new ones hold signs.
+// emphasis in two, a word would be parted by a line end, or the old words or the
+// new ones hold signs.
 func (m *marker) claimEdit(s spot) bool {
 	text := *m.r.Notes[s.note].Replacement
 	all := pieces(m.r.Essay, s.span)
@@ -105,6 +106,9 @@ func (m *marker) claimEdit(s spot) bool {
 		all = []source.Span{m.r.Essay.FileSpan(s.span)}
 	}
 	if len(all) == 0 || m.r.Essay.BlockAt(s.span.Start) != m.r.Essay.BlockAt(max(s.span.Start, s.span.End-1)) {
+		return false
+	}
+	if len(all) > 1 && m.splitsWord(all, text) {
 		return false
 	}
 	var marks []mark
@@ -125,6 +129,13 @@ func (m *marker) claimEdit(s spot) bool {
 	}
 	m.take(marks)
 	return true
+}
+
+// splitsWord reports whether a line end, which stays when words over several lines are
+// replaced, would part what then is one word.
+func (m *marker) splitsWord(all []source.Span, new string) bool {
+	before, after := m.file[:all[0].Start], new+m.file[all[len(all)-1].End:]
+	return before != "" && !isSpace(before[len(before)-1]) && after != "" && !isSpace(after[0])
 }
 
 // cuts reports whether replacing the piece would leave half of a construct in
