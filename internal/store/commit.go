@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io/fs"
 	"path/filepath"
 	"time"
 
 	"gloss/internal/atomicfile"
-	"gloss/internal/source"
 )
 
 // Commit is a change that was made.
@@ -177,13 +177,12 @@ func renamed(err error, path string) error {
 
 // unmoved reports errMoved where the file is no longer in a state.
 func (k keeper) unmoved(f *File) error {
-	in, _, err := k.disk.read(f.Path)
+	data, err := k.disk.slurp(f.place)
+	missing := errors.Is(err, fs.ErrNotExist)
 	switch {
-	case !f.Exists && source.IsMissing(err):
-		return nil
-	case err != nil && !source.IsMissing(err):
+	case err != nil && !missing:
 		return err
-	case err != nil || !f.Exists || Digest(in.Data) != f.Digest:
+	case missing == f.Exists || f.Exists && Digest(data) != f.Digest:
 		return errMoved
 	}
 	return nil

@@ -388,7 +388,7 @@ func TestAnyEnvironment(t *testing.T) {
 			if err != nil || len(versions) != 2 || versions[1].State.Digest != f.Digest {
 				t.Errorf("%d versions, %v", len(versions), err)
 			}
-			filepath.WalkDir(filepath.Dir(f.Path), func(path string, d os.DirEntry, err error) error {
+			filepath.WalkDir(filepath.Dir(f.Path), func(path string, d os.DirEntry, _ error) error {
 				info, err := d.Info()
 				if err != nil {
 					return err

@@ -206,6 +206,11 @@ func (d *draft) take(data []byte) error {
 
 // newItem completes the keys of an annotation that is to be added by its id.
 func (d *draft) newItem(fields []yamlfile.Entry) (string, []yamlfile.Entry, error) {
+	for i, f := range fields {
+		if slices.ContainsFunc(fields[:i], func(e yamlfile.Entry) bool { return e.Key == f.Key }) {
+			return "", nil, &Error{Path: d.name(), Reason: f.Key + " is given twice", Err: ErrInvalid}
+		}
+	}
 	alone := yamlfile.Edit{Op: yamlfile.Insert, Path: d.listPath(yamlfile.End()), Value: yamlfile.MapOf(fields...)}
 	data, err := yamlfile.Apply(source.NewFile(d.name(), ""), []yamlfile.Edit{alone})
 	if err != nil {

@@ -103,6 +103,7 @@ func (d faulty) remove(path string) error {
 // Row D2: whichever call fails, the file has its old bytes, or its new ones where
 // the change was acknowledged; the lock is free, and the next change is made.
 func TestEveryCallFailsInTurn(t *testing.T) {
+	t.Parallel()
 	work := map[string]func(keeper, string) error{
 		"add": func(k keeper, path string) error {
 			_, err := k.update(context.Background(), path, []Op{Add(text("quote", "mine"), text("comment", strings.Repeat("long ", 100)))})

@@ -213,6 +213,7 @@ func (m *model) step(t *rapid.T, at *File) Op {
 // Row F13: any list of changes does to the file what it does to a model, leaves
 // every comment, and is undone step by step, to the byte, and done again.
 func TestAnyChangesOfAnyFile(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		s := &scribe{t: t}
 		data := []byte(s.file())

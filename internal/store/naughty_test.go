@@ -36,6 +36,7 @@ func naughty() []string {
 // Rows Y10, Y13: what is written is read back as it was given, from wherever in
 // the file, or is refused before anything is written.
 func TestTextsComeBack(t *testing.T) {
+	t.Parallel()
 	for _, base := range []string{
 		"annotations:\n  - quote: one\n    comment: first\n    tags: [a, b]\n",
 		"annotations: [{quote: one, comment: first, tags: [a]}]\n",
@@ -69,6 +70,7 @@ func TestTextsComeBack(t *testing.T) {
 }
 
 func TestLongTextsComeBack(t *testing.T) {
+	t.Parallel()
 	f := inMemory(t, []byte("annotations:\n  - quote: one\n"))
 	for _, s := range []string{strings.Repeat("1 MB of text\n", 80_000), strings.Repeat("1 MB of text: ", 75_000)} {
 		after, err := f.Preview(Add(text("comment", s)))

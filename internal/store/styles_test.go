@@ -57,6 +57,7 @@ type trial struct {
 // Rows Y7, Y12: whatever the file looks like, a change touches the lines that it is
 // about, and taking it back gives the first bytes.
 func TestChangesKeepEveryOtherLine(t *testing.T) {
+	t.Parallel()
 	for name, data := range styles(t) {
 		t.Run(name, func(t *testing.T) {
 			before := inMemory(t, data)
