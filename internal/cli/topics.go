@@ -62,6 +62,7 @@ type property struct {
 	Properties  orderedProperties   `json:"properties"`
 	Items       *property           `json:"items"`
 	Enum        []any               `json:"enum"`
+	Examples    []any               `json:"examples"`
 	Definitions map[string]property `json:"definitions"`
 }
 
@@ -125,9 +126,23 @@ The keys of the file:
 func writeKey(b *strings.Builder, p namedProperty) {
 	fmt.Fprintf(b, "\n  %s\n", p.name)
 	b.WriteString(indent(p.Description, "    "))
-	if len(p.Enum) > 0 {
-		b.WriteString(indent("One of: "+strings.Trim(fmt.Sprint(p.Enum), "[]"), "    "))
+	if words := texts(p.Enum); len(words) > 0 {
+		b.WriteString(indent("One of: "+strings.Join(words, ", "), "    "))
 	}
+	if words := texts(p.Examples); len(words) > 1 {
+		b.WriteString(indent("Such as: "+strings.Join(words, ", "), "    "))
+	}
+}
+
+// texts are the texts of a list that may hold anything.
+func texts(list []any) []string {
+	var out []string
+	for _, v := range list {
+		if s, ok := v.(string); ok {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 func indent(text, by string) string {
