@@ -5,6 +5,7 @@ import (
 
 	"gloss/internal/annotation"
 	"gloss/internal/format/markdown"
+	"gloss/internal/report"
 	"gloss/internal/source"
 )
 
@@ -29,5 +30,29 @@ func TestTheSourceIsNoSecondChance(t *testing.T) {
 		if got := p.Verdict.String() + ": " + p.Span.Of(e.Text); got != c.want {
 			t.Errorf("%s: %s, want %s", c.sel.Quote.Value, got, c.want)
 		}
+	}
+}
+
+// A quote that is only found among the markup is left as it is where the words
+// around it, as they are read, would keep it from being found there.
+func TestPinLeavesWhatItWouldLose(t *testing.T) {
+	e, _, err := markdown.Read(source.Input{Name: "e.md", Data: []byte("*No* I did *not* wish *Yes*\n")}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := fileOf(t, t.TempDir(), "annotations:\n  - id: marked\n    quote: I did *not* wish\n  - id: plain\n    quote: \"No\"\n")
+	p, err := Pin(f, e, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(p.Done) != 1 || p.Done[0] != "plain" || len(p.Left) != 1 || p.Left[0].ID != "marked" {
+		t.Errorf("pinned %v and left %v, want plain and marked", p.Done, p.Left)
+	}
+	next, err := f.Preview(p.Ops...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := standing(next, report.Inputs{Essay: e, Set: next.Set})[0]; got != "marked exact {3 17}" {
+		t.Errorf("%s, want exact", got)
 	}
 }

@@ -20,8 +20,8 @@ type Pinned struct {
 	Done, Had []string
 	// Left are the places that are in doubt, and whose selectors stay as they are.
 	Left []Left
-	// Stale is set where the digest had to stay, because the numbers of what was
-	// left count in an earlier text of the essay.
+	// Stale is set where the digest has to stay that of an earlier text of the essay,
+	// because what is in doubt would be taken as certain without it.
 	Stale bool
 }
 
@@ -56,6 +56,7 @@ type pinner struct {
 	essay    page
 	draft    *essay.Essay
 	doubtful map[*annotation.Selector]bool // tried, and found to lead elsewhere
+	stale    bool
 }
 
 func (p *pinner) build(set *annotation.Set) map[*annotation.Selector][]report.Place {
@@ -66,7 +67,6 @@ func (p *pinner) plan() *Pinned {
 	places := p.build(p.file.Set)
 	out := &Pinned{}
 	renewed := map[*annotation.Selector]annotation.Selector{}
-	numbers := false // of those that are left
 	for _, a := range p.file.Set.Annotations {
 		quotes, changed, left := false, false, false
 		for _, s := range selectors(a) {
@@ -84,7 +84,6 @@ func (p *pinner) plan() *Pinned {
 			case s.All && !isSure(places[s][:1]):
 				out.Left, left = append(out.Left, Left{ID: a.ID.Value, Place: places[s][0]}), true
 			}
-			numbers = numbers || s.Occurrence.Set || s.Paragraph.Set || s.Lines.Set || s.Position.Set
 		}
 		switch {
 		case changed:
@@ -94,10 +93,10 @@ func (p *pinner) plan() *Pinned {
 		}
 	}
 	out.Ops = edits(p.file.Set, renewed)
-	set, digest := p.file.Set, p.essay.Digest()
+	digest := p.essay.Digest()
 	switch {
-	case set.Digest.Value == digest:
-	case set.Digest.Set && !set.MadeOn.Set && numbers:
+	case p.file.Set.Digest.Value == digest:
+	case p.stale:
 		out.Stale = true
 	default:
 		out.Ops = append(out.Ops, store.SetKey("digest", yamlfile.Text(digest)))
@@ -123,18 +122,22 @@ func (p *pinner) pinned(s annotation.Selector, at report.Place) annotation.Selec
 	return s
 }
 
-// holds reports whether every place that was sure is still the same. What would
-// lead elsewhere is remembered, and left as it is.
+// holds reports whether every selector still leads where it led. A selector that
+// would lead elsewhere is remembered, and left as it is; where one that was left
+// would, the digest has to stay.
 func (p *pinner) holds(set *annotation.Set) bool {
 	before, after := p.build(p.file.Set), p.build(set)
 	ok := true
 	for i, a := range p.file.Set.Annotations {
 		now := selectors(set.Annotations[i])
 		for j, s := range selectors(a) {
-			was := before[s]
-			same := slices.EqualFunc(was, after[now[j]], func(a, b report.Place) bool { return a.Span == b.Span && a.Verdict == b.Verdict })
-			if s.Quote.Set && !s.All && !p.doubtful[s] && isSure(was) && !same {
+			same := slices.EqualFunc(before[s], after[now[j]], func(a, b report.Place) bool { return a.Span == b.Span && a.Verdict == b.Verdict })
+			switch {
+			case same:
+			case s.Quote.Set && !s.All && !p.doubtful[s] && isSure(before[s]):
 				p.doubtful[s], ok = true, false
+			case !p.stale:
+				p.stale, ok = true, false
 			}
 		}
 	}
