@@ -142,9 +142,12 @@ func newTab(t *testing.T, browser context.Context, origin string) *tab {
 			if err != nil {
 				return
 			}
-			tb.mu.Lock()
-			tb.messages = append(tb.messages, m.String())
-			tb.mu.Unlock()
+			// That a change was refused is told by the browser, too.
+			if said := m.String(); !strings.Contains(said, "Failed to load resource: the server responded with a status of 4") {
+				tb.mu.Lock()
+				tb.messages = append(tb.messages, said)
+				tb.mu.Unlock()
+			}
 		}
 	}()
 	return tb

@@ -37,6 +37,9 @@ export class Composer {
     list('categories', this.app.state.categories.map((c) => [c, c]));
     list('criteria', this.app.state.criteria.map((c) => [c.id, c.title]));
     this.earlier = null;
+    if (!this.open || this.saving || !this.task.id) return;
+    const now = this.app.note(this.task.id);
+    if (!now || differing(this.was, now).length) this.contest(now);
   }
 
   /** Begins a remark on a stretch of the essay, or on the whole of it. */
@@ -137,6 +140,7 @@ export class Composer {
   async save() {
     const is = read();
     if (this.saving) return;
+    if (!one('conflict').hidden) return one('conflict').querySelector('button').focus();
     if (this.task.id && !differing(this.was, is).length) return this.close();
     if (!this.task.id && !says(is)) return this.fault('Write a remark first.');
     this.saving = true;
@@ -164,6 +168,7 @@ export class Composer {
       const now = this.task.id && e.state.notes.find((n) => n.id === this.task.id);
       if (this.task.id && (!now || differing(this.was, now).length)) {
         this.contest(now);
+        one('conflict').querySelector('button').focus();
         throw this;
       }
       const done = await this.app.save(changes, e.state.digest);
@@ -176,7 +181,7 @@ export class Composer {
   contest(now) {
     const is = read(), box = one('conflict');
     const show = (v) => (v === null ? 'none' : Array.isArray(v) ? v.map((x) => (typeof x === 'string' ? x : Object.values(x).filter(Boolean).join(', '))).join('; ') || 'none' : v === true ? 'yes' : v === false ? 'no' : v || 'none');
-    this.app.status('Not saved: it was changed elsewhere', true);
+    this.app.status('Not saved yet: it was changed elsewhere', true);
     box.hidden = false;
     if (!now) {
       box.replaceChildren(
@@ -189,14 +194,13 @@ export class Composer {
       box.replaceChildren(
         make('p', {}, 'This remark was changed elsewhere while you wrote. Both are here:'),
         make('dl', {}, ...differing(now, is).map((name) => make('div', {}, make('dt', {}, name.replace('_', ' ')),
-          make('dd', {}, make('span', { class: 'who' }, 'there: '), show(now[name])), make('dd', {}, make('span', { class: 'who' }, 'here: '), show(is[name]))))),
+          make('dd', {}, make('span', { class: 'side' }, 'there: '), show(now[name])), make('dd', {}, make('span', { class: 'side' }, 'here: '), show(is[name]))))),
         make('p', { class: 'choose' },
           make('button', { type: 'button', onclick: () => { this.was = now; one('conflict').hidden = true; this.save(); } }, 'Save mine'),
           make('button', { type: 'button', onclick: () => { this.was = now; fill(now); one('conflict').hidden = true; this.close(); } }, 'Keep the other')),
       );
     }
     this.place();
-    box.querySelector('button').focus();
   }
 
   /** A refusal: what was written stays, and can be taken away. */

@@ -86,14 +86,14 @@ function known(state) {
 
 /** Says what is wrong with the files; while it is, nothing can be saved. */
 function trouble() {
-  const { unsaved, findings } = app.state, box = one('trouble');
-  box.replaceChildren();
-  box.hidden = !unsaved;
+  const { unsaved, findings } = app.state, box = one('trouble'), drafts = [...box.querySelectorAll('.draft')];
+  box.replaceChildren(...drafts);
+  box.hidden = !unsaved && !drafts.length;
   if (!unsaved) return;
   box.append(make('p', {}, make('strong', {}, 'Nothing can be saved now. '), unsaved.problem));
   if (unsaved.help) box.append(make('p', { class: 'help' }, unsaved.help));
   const errors = findings.filter((f) => f.severity === 'error');
-  if (errors.length) {
+  if (errors.length > 1) {
     box.append(make('ul', {}, ...errors.slice(0, 5).map((f) => make('li', {}, `${f.at}: ${f.message}`, f.help ? make('p', { class: 'help' }, f.help) : ''))));
   }
 }
@@ -351,3 +351,4 @@ one('single-keys').addEventListener('change', (e) => { const keys = one('keys');
 addEventListener('beforeunload', (e) => { if (composer.unsaved() || panel.unsaved()) e.preventDefault(); });
 listen(() => refresh().catch((e) => app.status(e.message, true)));
 document.body.dataset.ready = 'yes';
+performance.mark('gloss-ready');

@@ -137,7 +137,7 @@ export class Panel {
     for (const f of fields) {
       f.parentElement.querySelectorAll('.theirs').forEach((t) => t.remove());
       const there = f.dataset.was;
-      f.after(make('p', { class: 'theirs' }, make('span', { class: 'who' }, 'changed elsewhere to: '), there || 'nothing', ' ',
+      f.after(make('p', { class: 'theirs' }, make('span', { class: 'side' }, 'changed elsewhere to: '), there || 'nothing', ' ',
         make('button', { type: 'button', onclick: (e) => { f.value = there; e.target.parentElement.remove(); } }, 'Take it'), ' ',
         make('button', { type: 'button', onclick: (e) => { e.target.parentElement.remove(); this.save(); } }, 'Keep mine')));
     }
