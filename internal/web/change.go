@@ -15,6 +15,7 @@ import (
 
 	"gloss/internal/annotation"
 	"gloss/internal/essay"
+	"gloss/internal/rubric"
 	"gloss/internal/store"
 	"gloss/internal/yamlfile"
 )
@@ -108,6 +109,9 @@ func (o *order) ops(v *view, annotations string) ([]store.Op, string, error) {
 			}
 		}
 		more, err := do.ops(c, e)
+		if err == nil {
+			err = c.known(v.result.Rubric)
+		}
 		if err != nil {
 			return nil, "", err
 		}
@@ -118,6 +122,36 @@ func (o *order) ops(v *view, annotations string) ([]store.Op, string, error) {
 		return nil, "", &problem{Status: http.StatusUnprocessableEntity, Problem: "there is nothing to change"}
 	}
 	return ops, what, nil
+}
+
+// known refuses a criterion or level that the rubric does not have: the file would
+// have an error then.
+func (c change) known(rub *rubric.Rubric) error {
+	if rub == nil {
+		return nil
+	}
+	named := c.Score.Criterion
+	if c.Remark.Criterion != nil {
+		named = *c.Remark.Criterion
+	}
+	if named == "" {
+		return nil
+	}
+	line, ok := rub.Criterion(named)
+	if !ok {
+		var ids []string
+		for _, has := range rub.Criteria {
+			ids = append(ids, has.ID)
+		}
+		return &problem{
+			Status: http.StatusUnprocessableEntity, Problem: fmt.Sprintf("the rubric has no criterion %q", named),
+			Help: "it has " + strings.Join(ids, ", "),
+		}
+	}
+	if _, ok := line.Level(c.Score.Level); !ok && c.Score.Level != "" {
+		return &problem{Status: http.StatusUnprocessableEntity, Problem: fmt.Sprintf("%s has no level %q", line.Title, c.Score.Level)}
+	}
+	return nil
 }
 
 // beginning is what a new file begins with.

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"slices"
 	"strconv"
@@ -90,9 +91,11 @@ type sitting struct {
 type view struct {
 	// file is nil where the annotation file cannot be read at all.
 	file *store.File
-	// result has a Report wherever the essay can be read: where the annotation file
-	// has faults, it is the last that was seen without, or one without remarks.
+	// result has a Report wherever the essay can be read: where the files have
+	// faults, it is a stand-in; see fallBack.
 	result *pipeline.Result
+	// standIn is set where result is one.
+	standIn bool
 	// findings are about the files as they are now.
 	findings []diag.Finding
 	// broken says why there is no essay to show; nil where there is.
@@ -102,6 +105,10 @@ type view struct {
 	// version names everything that the view is made from.
 	version string
 }
+
+// faulty reports whether the files have errors, so that what is shown is not all
+// that they were meant to say.
+func (v *view) faulty() bool { return v.unsaved != nil || v.standIn }
 
 func (v *view) files() []string {
 	if v.result == nil {
@@ -170,29 +177,56 @@ func (s *sitting) unreadable(err error) *view {
 	return v
 }
 
-// fallBack shows the last report where there is none now.
+// fallBack finds a report where the files as they are give none: one without the
+// files that the annotation file names, or else the last that was seen, or else
+// one without remarks.
 func (s *sitting) fallBack(v *view) {
-	if v.unsaved == nil {
-		v.unsaved = &problem{Problem: "there are errors in the files, and nothing is saved before they are mended"}
-	}
-	if s.last != nil && s.last.result != nil && s.last.result.Report != nil {
-		old := *s.last.result
-		if v.result != nil {
-			old.Files = v.result.Files
-		}
-		v.result = &old
-		return
-	}
-	set, _ := annotation.Load(source.NewFile(s.job.Annotations, ""))
-	bare, err := s.read.ExamineSet(s.job, set, nil)
-	if err != nil {
-		v.broken = err
-		return
-	}
+	v.standIn = true
+	var read []string
 	if v.result != nil {
-		bare.Files = v.result.Files
+		read = v.result.Files
 	}
-	v.result = bare
+	shown := s.alone(v)
+	if shown == nil && s.last != nil && s.last.result != nil && s.last.result.Report != nil {
+		last := *s.last.result
+		shown = &last
+	}
+	if shown == nil {
+		empty, _ := annotation.Load(source.NewFile(s.job.Annotations, ""))
+		shown, v.broken = s.read.ExamineSet(s.job, empty, nil)
+	}
+	if v.broken == nil && shown.Report == nil {
+		v.broken = &problem{Status: http.StatusInternalServerError, Problem: firstError(v.findings)}
+		return
+	}
+	if read != nil && shown != nil {
+		shown.Files = read
+	}
+	v.result = shown
+}
+
+// alone is what the annotation file says by itself, without its rubric and banks;
+// nil where that cannot be read either.
+func (s *sitting) alone(v *view) *pipeline.Result {
+	if v.file == nil || v.unsaved != nil {
+		return nil
+	}
+	set := *v.file.Set
+	set.Rubric, set.MadeOn, set.Banks = annotation.Text{}, annotation.Text{}, nil
+	if shown, err := s.read.ExamineSet(s.job, &set, nil); err == nil && shown.Report != nil {
+		return shown
+	}
+	return nil
+}
+
+// firstError is the first of the findings that is an error, in words.
+func firstError(findings []diag.Finding) string {
+	for _, f := range findings {
+		if f.Severity == diag.Error {
+			return f.Message
+		}
+	}
+	return "the essay cannot be shown"
 }
 
 // version names the state of an annotation file and of the other files.

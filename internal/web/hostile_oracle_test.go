@@ -54,15 +54,15 @@ const poke = `(async () => {
 func TestPayloadsOracle(t *testing.T) {
 	all := strings.Join(vectors(), "\n\n")
 	browser := newBrowser(t)
-	files := map[string]string{"a.txt": all, "b <img src=q onerror=x(1)>.txt": "Another.", "r.rubric.yaml": "title: " + quoted(all) + "\ncriteria: [{id: " + quoted(all) + ", title: " + quoted(all) + ", points: 3, levels: [{id: " + quoted(all) + ", title: " + quoted(all) + ", points: 1}]}]\n"}
+	files := map[string]string{"a.txt": all, "b <img src=q onerror=x(1)>.txt": "Another.", "r.rubric.yaml": "title: " + quoted(all) + "\ncriteria: [{id: " + quoted(vectors()[1]) + ", title: " + quoted(all) + ", points: 3, levels: [{id: " + quoted(all) + ", title: " + quoted(all) + ", points: 1}]}]\n"}
 	var yaml strings.Builder
 	for _, key := range []string{"student", "marker", "task", "overall"} {
 		fmt.Fprintf(&yaml, "%s: %s\n", key, quoted(all))
 	}
-	fmt.Fprintf(&yaml, "rubric: r.rubric.yaml\nstrengths: [%[1]s]\nnext_steps: [%[1]s]\nscores: {%[1]s: {level: %[1]s, comment: %[1]s}}\nannotations:\n", quoted(all))
+	fmt.Fprintf(&yaml, "rubric: r.rubric.yaml\nstrengths: [%[1]s]\nnext_steps: [%[1]s]\nscores: {%[2]s: {level: %[1]s, comment: %[1]s}}\nannotations:\n", quoted(all), quoted(vectors()[1]))
 	for i, v := range vectors() {
 		q := quoted(v)
-		fmt.Fprintf(&yaml, "  - {id: v%d, quote: %s, kind: correction, category: %[2]s, comment: %[2]s, correction: %[2]s, replacement: %[2]s, next: %[2]s, criterion: %[2]s, tags: [%[2]s], by: %[2]s, sources: [{title: %[2]s, author: %[2]s, year: %[2]s, page: %[2]s, url: %[2]s}, %[2]s], replies: [{by: %[2]s, comment: %[2]s}]}\n", i, q)
+		fmt.Fprintf(&yaml, "  - {id: v%d, quote: %s, kind: correction, category: %[2]s, comment: %[2]s, correction: %[2]s, replacement: %[2]s, next: %[2]s, tags: [%[2]s], by: %[2]s, sources: [{title: %[2]s, author: %[2]s, year: %[2]s, page: %[2]s, url: %[2]s}, %[2]s], replies: [{by: %[2]s, comment: %[2]s}]}\n", i, q)
 		fmt.Fprintf(&yaml, "  - {id: lost%d, quote: %s, comment: %s}\n", i, quoted("lost "+v), q)
 	}
 	files["a.yaml"] = yaml.String()

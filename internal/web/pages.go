@@ -143,6 +143,8 @@ func rowOf(sit *sitting, v *view) row {
 		return out
 	case v.unsaved != nil:
 		out.Problem = diag.VisibleLine(v.unsaved.Error())
+	case v.faulty():
+		out.Problem = diag.VisibleLine(firstError(v.findings))
 	}
 	rep := v.result.Report
 	out.Student, out.Remarks, out.Unplaced = rep.Head.Student, len(rep.Notes), len(rep.Unplaced())
@@ -166,8 +168,11 @@ func (s *Server) download(w http.ResponseWriter, r *http.Request) error {
 		return notFound()
 	}
 	v := sit.look()
-	if err := cmp.Or(v.broken, v.unsaved); err != nil {
-		return &problem{Status: http.StatusConflict, Problem: diag.VisibleLine(err.Error()), Help: "there is no report before that is mended"}
+	if v.broken != nil {
+		return v.broken
+	}
+	if v.faulty() {
+		return &problem{Status: http.StatusConflict, Problem: "there are errors in the files", Help: "mend them first; the page says which they are"}
 	}
 	var out bytes.Buffer
 	if err := writer.Write(&out, v.result.Report.Select(report.Selection{}), format.Options{}); err != nil {

@@ -127,6 +127,57 @@ func TestFileInTrouble(t *testing.T) {
 	}
 }
 
+// A rubric that is gone does not keep remarks from being saved, and what the
+// rubric does not have is not saved.
+func TestFaultsOfTheRubric(t *testing.T) {
+	s := serve(t, map[string]string{
+		"a.txt": "One two three.", "a.yaml": "rubric: r.rubric.yaml\nannotations:\n  - {id: first, quote: two, comment: A, criterion: k}\n",
+		"r.rubric.yaml": "criteria:\n  - {id: k, points: 10, levels: [{id: good, points: 8}]}\n",
+	})
+	c := letIn(t, s)
+	st := c.state("1")
+	for _, step := range []string{
+		`{"do":"edit","id":"first","remark":{"criterion":"z"}}`, `{"do":"score","score":{"criterion":"z","points":"1"}}`, `{"do":"score","score":{"criterion":"k","level":"bad"}}`,
+	} {
+		if resp, body := c.post("/essay/1/changes", st.Digest, `{"changes":[`+step+`]}`); resp.StatusCode != http.StatusUnprocessableEntity {
+			t.Errorf("%s: %d %s", step, resp.StatusCode, body)
+		}
+	}
+	if err := os.Remove(filepath.Join(s.dir, "r.rubric.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	st = c.state("1")
+	if len(st.Findings) == 0 || st.Unsaved != nil || len(st.Notes) != 1 {
+		t.Errorf("the page says %v, %v and shows %d remarks", st.Findings, st.Unsaved, len(st.Notes))
+	}
+	if resp, body := c.post("/essay/1/changes", st.Digest, addBody(st, "B")); resp.StatusCode != http.StatusOK {
+		t.Errorf("%d %s", resp.StatusCode, body)
+	}
+	if st = c.state("1"); len(st.Notes) != 2 {
+		t.Errorf("the page shows %d remarks", len(st.Notes))
+	}
+	if resp, body := c.get("/essay/1/as/html"); resp.StatusCode != http.StatusConflict {
+		t.Errorf("a report: %d %.80s", resp.StatusCode, body)
+	}
+	// An essay that is gone is said to be, and comes back.
+	essay := s.file("a.txt")
+	if err := os.Remove(filepath.Join(s.dir, "a.txt")); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/essay/1", "/"} {
+		if resp, body := c.get(path); resp.StatusCode != http.StatusOK || !strings.Contains(body, "a.txt") {
+			t.Errorf("%s without the essay: %d %.200s", path, resp.StatusCode, body)
+		}
+	}
+	if resp, _ := c.post("/essay/1/changes", st.Digest, addBody(st, "C")); resp.StatusCode < 400 {
+		t.Errorf("a remark on an essay that is gone: %d", resp.StatusCode)
+	}
+	s.write(t, "a.txt", essay)
+	if st = c.state("1"); len(st.Notes) != 2 {
+		t.Errorf("the page shows %d remarks", len(st.Notes))
+	}
+}
+
 // The first remark makes the file, and undo takes it away again.
 func TestFirstRemark(t *testing.T) {
 	s := serve(t, map[string]string{"essays/a.md": "# Title\n\nOne *two* three.\n", "annotations/other.yaml": "annotations: []\n"})

@@ -22,10 +22,12 @@ type state struct {
 	Digest  string `json:"digest"`
 	Version string `json:"version"`
 	// Text names the essay's text that the places count in.
-	Text     string      `json:"text"`
-	Language string      `json:"language"`
-	File     string      `json:"file"`
-	Unsaved  *problem    `json:"unsaved,omitempty"` // why nothing can be saved
+	Text     string   `json:"text"`
+	Language string   `json:"language"`
+	File     string   `json:"file"`
+	Unsaved  *problem `json:"unsaved,omitempty"` // why nothing can be saved
+	// Faulty is set where the findings keep the report from being made.
+	Faulty   bool        `json:"faulty"`
 	Findings []finding   `json:"findings"`
 	Notes    []noted     `json:"notes"`
 	Head     headed      `json:"head"`
@@ -120,7 +122,7 @@ func (d *desk) state(s *sitting, v *view, at int) *state {
 	standing, missing := standing(v)
 	out := &state{
 		Digest: digestOf(v.file), Version: v.version, Text: r.Essay.Digest(), Language: r.Head.Language,
-		File: s.job.Annotations, Findings: findings(v.findings), Notes: notes(r), Standing: standing, Missing: missing,
+		File: s.job.Annotations, Findings: findings(v.findings), Notes: notes(r), Standing: standing, Missing: missing, Faulty: v.faulty(),
 		Head: headed{
 			Overall: r.Head.Overall, Strengths: orEmpty(r.Head.Strengths), NextSteps: orEmpty(r.Head.NextSteps),
 		},
@@ -277,14 +279,14 @@ func standing(v *view) (string, []string) {
 			missing = append(missing, what)
 		}
 	}
-	add(v.unsaved != nil, "errors in the files")
+	add(v.faulty(), "errors in the files")
 	add(len(r.Notes) == 0, "remarks")
 	add(r.Head.Overall == "", "general comment")
 	add(unscored(set, v.result.Rubric), "scores")
 	add(len(r.Unplaced()) > 0, "places of remarks")
 	untouched := len(set.Annotations)+len(set.Scores)+len(set.Strengths)+len(set.NextSteps) == 0 && !set.Overall.Set
 	switch {
-	case untouched && v.unsaved == nil:
+	case untouched && !v.faulty():
 		return unmarked, missing
 	case len(missing) > 0:
 		return inProgress, missing

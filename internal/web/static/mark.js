@@ -84,17 +84,20 @@ function known(state) {
   toolsFor(document.querySelector('.note.now'));
 }
 
-/** Says what is wrong with the files; while it is, nothing can be saved. */
+/** Says what is wrong with the files, and whether anything can be saved meanwhile. */
 function trouble() {
   const { unsaved, findings } = app.state, box = one('trouble'), drafts = [...box.querySelectorAll('.draft')];
+  const errors = app.state.faulty ? findings.filter((f) => f.severity === 'error') : [];
   box.replaceChildren(...drafts);
-  box.hidden = !unsaved && !drafts.length;
-  if (!unsaved) return;
-  box.append(make('p', {}, make('strong', {}, 'Nothing can be saved now. '), unsaved.problem));
-  if (unsaved.help) box.append(make('p', { class: 'help' }, unsaved.help));
-  const errors = findings.filter((f) => f.severity === 'error');
-  if (errors.length > 1) {
-    box.append(make('ul', {}, ...errors.slice(0, 5).map((f) => make('li', {}, `${f.at}: ${f.message}`, f.help ? make('p', { class: 'help' }, f.help) : ''))));
+  box.hidden = !unsaved && !errors.length && !drafts.length;
+  if (unsaved) {
+    box.append(make('p', {}, make('strong', {}, 'Nothing can be saved now. '), unsaved.problem));
+    if (unsaved.help) box.append(make('p', { class: 'help' }, unsaved.help));
+  } else if (errors.length) {
+    box.append(make('p', {}, make('strong', {}, 'There are errors in the files. '), 'What you write is saved, but there is no report before they are mended:'));
+  }
+  if (errors.length > (unsaved ? 1 : 0)) {
+    box.append(make('ul', {}, ...errors.slice(0, 5).map((f) => make('li', {}, `${f.at}: ${f.message}`, f.help ? make('p', { class: 'help' }, f.help.trimEnd()) : ''))));
   }
 }
 
