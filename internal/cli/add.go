@@ -112,6 +112,7 @@ func runAdd(ctx context.Context, o *addOptions) error {
 		return err
 	}
 	if o.Remark.Editor {
+		ctx = context.WithoutCancel(ctx) // what was written is saved, whatever was pressed in the editor
 		if o.Remark.Comment, err = o.env.edit(ctx, o.Remark.Comment, s.introduction(found)); err != nil {
 			return err
 		}

@@ -65,7 +65,7 @@ What moved, what reads differently now, and what is gone is printed.`,
 	return cmd
 }
 
-func runCarry(_ context.Context, o *carryOptions) error {
+func runCarry(ctx context.Context, o *carryOptions) error {
 	file, drafts, err := o.read()
 	if err != nil {
 		return err
@@ -92,16 +92,28 @@ func runCarry(_ context.Context, o *carryOptions) error {
 	summary := o.env.Stdout
 	if out == "-" {
 		summary = o.env.Stderr
-		_, err = o.env.Stdout.Write(done.Data)
-	} else {
-		err = atomicfile.Write(out, done.Data)
 	}
-	if err != nil {
+	if err := o.write(ctx, out, file, done); err != nil {
 		return err
 	}
 	lost, err := o.summary(summary, done, drafts)
 	if err == nil && lost && o.Strict {
 		return errorsFound()
+	}
+	return err
+}
+
+// write writes the new file. Into the file itself it goes as any other change does,
+// so that what was there is kept.
+func (o *carryOptions) write(ctx context.Context, out string, file *store.File, done *pin.Carried) error {
+	var err error
+	switch {
+	case out == "-":
+		_, err = o.env.Stdout.Write(done.Data)
+	case sameFile(out, file.Path):
+		_, err = file.Apply(ctx, done.Ops...)
+	default:
+		err = atomicfile.Write(out, done.Data)
 	}
 	return err
 }
@@ -131,8 +143,8 @@ func (o *carryOptions) read() (*store.File, pin.Drafts, error) {
 	return file, drafts, old.print(findings)
 }
 
-// place is the file to write. It is never one of the inputs, and one that is there
-// already only where that was asked for.
+// place is the file to write. It is never a draft, and one that is there already
+// only where that was asked for.
 func (o *carryOptions) place(annotations string) (string, error) {
 	out := o.Output
 	if out == "-" {
@@ -147,12 +159,18 @@ func (o *carryOptions) place(annotations string) (string, error) {
 			out = there[0]
 		}
 	}
-	for _, input := range []string{o.Old, o.New, annotations} {
+	for _, input := range []string{o.Old, o.New} {
 		if sameFile(out, input) {
 			return "", &statusError{
 				status: statusImpossible, message: fmt.Sprintf("%s is an input and is never overwritten", out),
 				help: "choose another name with -o FILE",
 			}
+		}
+	}
+	if sameFile(out, annotations) && !o.Force {
+		return "", &statusError{
+			status: statusImpossible, message: fmt.Sprintf("%s has the remarks on %s, and was not touched", out, o.Old),
+			help: "choose another name with -o FILE, or carry them within the file with --force",
 		}
 	}
 	if _, err := os.Lstat(out); !errors.Is(err, fs.ErrNotExist) && !o.Force {

@@ -92,6 +92,7 @@ func runEdit(ctx context.Context, o *editOptions) error {
 		return err
 	}
 	if o.Remark.Editor {
+		ctx = context.WithoutCancel(ctx) // what was written is saved, whatever was pressed in the editor
 		text := o.Remark.Comment
 		if !o.Remark.given("comment") {
 			text = a.Comment.Value

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -84,8 +85,13 @@ func (e Env) editor() (string, error) {
 	}
 }
 
-// runEditor hands a file to the editor, which is a command line of its own.
+// runEditor hands a file to the editor, which is a command line of its own. An
+// interrupt meanwhile is the editor's.
 func (e Env) runEditor(ctx context.Context, editor, path string) error {
+	interrupts := make(chan os.Signal, 1)
+	signal.Notify(interrupts, os.Interrupt)
+	defer signal.Stop(interrupts)
+	ctx = context.WithoutCancel(ctx)
 	cmd := exec.CommandContext(ctx, "sh", "-c", editor+` "$@"`, editor, path) //nolint:gosec // the user's own editor
 	if runtime.GOOS == "windows" {
 		words := append(strings.Fields(editor), path)

@@ -60,9 +60,22 @@ func TestRemarkFlags(t *testing.T) {
 		}
 	}
 	for _, args := range [][]string{
-		{"--marks", "NaN"}, {"--marks", "1e3"}, {"--marks", "−2"}, {"--marks", "0,5"}, {"--marks", "1_000"}, {"--marks", "."},
-		{"--kind", "Praise"}, {"--severity", "grave"}, {"--occurrence", "0"}, {"--occurrence", "-1"}, {"--paragraph", "0"},
-		{"--lines", "3-"}, {"--lines", "5-3"}, {"--source", "title=A; title=B"}, {"--source", "title="}, {"--quote", "  "},
+		{"--marks", "NaN"},
+		{"--marks", "1e3"},
+		{"--marks", "−2"},
+		{"--marks", "0,5"},
+		{"--marks", "1_000"},
+		{"--marks", "."},
+		{"--kind", "Praise"},
+		{"--severity", "grave"},
+		{"--occurrence", "0"},
+		{"--occurrence", "-1"},
+		{"--paragraph", "0"},
+		{"--lines", "3-"},
+		{"--lines", "5-3"},
+		{"--source", "title=A; title=B"},
+		{"--source", "title="},
+		{"--quote", "  "},
 	} {
 		if got, err := written(t, args...); status(err) != statusUsage {
 			t.Errorf("%q: %v %q, want a wrong command line", args, err, got)

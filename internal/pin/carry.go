@@ -62,8 +62,10 @@ type Drafts struct {
 
 // Carried is what becomes of a file that is carried to a new draft.
 type Carried struct {
-	// Data are the bytes of the file for the new draft.
+	// Data are the bytes of the file for the new draft, Ops the change that makes
+	// them of the file.
 	Data []byte
+	Ops  []store.Op
 	// Whole is the number of notes on the whole essay, which stay as they are.
 	Whole int
 	// Passages are those of all other annotations, in the order of the file.
@@ -83,13 +85,14 @@ func Carry(f *store.File, d Drafts, top []yamlfile.Entry) (*Carried, error) {
 	c.draft = anchor.Align(c.then.text, c.now.text)
 	c.follow()
 	for {
-		next, err := f.Preview(c.ops()...)
+		ops := c.ops()
+		next, err := f.Preview(ops...)
 		if err != nil {
 			return nil, err
 		}
 		places := c.places(next.Set)
 		if c.holds(places) {
-			return &Carried{Data: next.Data, Whole: c.whole, Passages: c.passages(places)}, nil
+			return &Carried{Data: next.Data, Ops: ops, Whole: c.whole, Passages: c.passages(places)}, nil
 		}
 	}
 }
