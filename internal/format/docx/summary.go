@@ -115,12 +115,8 @@ func flat(p string) string {
 }
 
 func (s *page) fill(a *annotator) {
-	title := s.looks.title
-	if s.atEnd {
-		title.props = strings.Replace(title.props, "<w:keepNext/>", "", 1)
-		title.props = withPageBreak(title.props)
-	}
-	s.paragraph(title, title.form.run("Feedback"))
+	s.opening()
+	s.paragraph(s.looks.title, s.looks.title.form.run("Feedback"))
 	s.head()
 	s.section("Overall", s.r.Head.Overall)
 	s.points("What works", s.r.Head.Strengths)
@@ -139,15 +135,15 @@ func (s *page) fill(a *annotator) {
 	}
 }
 
-// withPageBreak adds the property that begins a page to those of a paragraph,
-// where its order wants it: behind the style.
-func withPageBreak(props string) string {
-	const pageBreak = "<w:pageBreakBefore/>"
-	if strings.HasPrefix(props, "<w:pStyle") {
-		end := strings.Index(props, "/>") + len("/>")
-		return props[:end] + "<w:keepNext/>" + pageBreak + props[end:]
+// opening is a first paragraph of no height, on a page of its own where the
+// summary stands behind the essay: LibreOffice 7 forgets the form of the first
+// paragraph in a content control.
+func (s *page) opening() {
+	props := `<w:keepNext/>`
+	if s.atEnd {
+		props += `<w:pageBreakBefore/>`
 	}
-	return "<w:keepNext/>" + pageBreak + props
+	s.paragraph(paragraphLook{props: props + `<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>`}, "")
 }
 
 func (s *page) head() {
