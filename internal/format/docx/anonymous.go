@@ -121,6 +121,7 @@ func (a *anonymiser) part(name string) error {
 			a.mentions(doc, e)
 		default:
 			a.story(doc, e)
+			a.shown(doc, e)
 		}
 		return nil
 	})
@@ -171,18 +172,7 @@ func (a *anonymiser) fill(doc *markup.Doc, e *markup.Edits, i int, text string) 
 // mentions puts the candidate in place of the student's names wherever they are
 // mentioned in a part that is not the text.
 func (a *anonymiser) mentions(doc *markup.Doc, e *markup.Edits) {
-	for _, name := range a.student {
-		raw := markup.Escape(name)
-		for at := 0; ; {
-			n := strings.Index(doc.Text[at:], raw)
-			if n < 0 {
-				break
-			}
-			at += n
-			e.Replace(at, at+len(raw), markup.Escape(a.candidate))
-			at += len(raw)
-		}
-	}
+	a.mentionsIn(doc, e, 0, len(doc.Text))
 }
 
 // story renames the authors in a part of the document proper, and takes out the
@@ -219,6 +209,8 @@ func (a *anonymiser) attributes(doc *markup.Doc, e *markup.Edits, i int, author 
 			e.Replace(value[0], value[1], markup.Escape(author))
 		case local == "initials" && author != "" && doc.Is(i, "w", "comment"):
 			e.Replace(value[0], value[1], markup.Escape(initials(author)))
+		case slices.Contains([]string{"descr", "title", "name", "alt", "tooltip"}, cmp.Or(local, raw)):
+			a.mentionsIn(doc, e, value[0], value[1])
 		case local == "userId" && was != "":
 			parent, _ := doc.Attr(int(doc.Nodes[i].Parent), "w15", "author")
 			e.Replace(value[0], value[1], markup.Escape(a.name(parent)))
