@@ -3,6 +3,7 @@ package docx
 import (
 	"cmp"
 	"path"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,6 +22,16 @@ func (d *document) anonymised(r *report.Report, o Options) *report.Report {
 		number = ""
 	}
 	out.Head.Student = cmp.Or(oneLine(o.Candidate), number, "Candidate")
+	return &out
+}
+
+// untitled is the report without a title that is only the name of the file, which
+// students call by their names.
+func untitled(r *report.Report) *report.Report {
+	out := *r
+	if out.Head.Title == filepath.Base(r.Essay.Path) {
+		out.Head.Title = ""
+	}
 	return &out
 }
 

@@ -36,6 +36,9 @@ func Summaries() []string { return []string{"end", "start", "none"} }
 func Write(w io.Writer, r *report.Report, o Options) error {
 	r = r.Select(report.Selection{})
 	student := r.Head.Student
+	if o.Anonymous {
+		r = untitled(r)
+	}
 	d, err := documentOf(r)
 	if err == nil && o.Anonymous {
 		r = d.anonymised(r, o)
