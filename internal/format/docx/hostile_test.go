@@ -59,6 +59,7 @@ func TestHostileFilesAreRefusedByName(t *testing.T) {
 		data []byte
 		want string
 	}{
+		{"Z1 65,000 entries", minimal(t, essay, manyEntries(65000)...), "holds 65003 files"},
 		{"Z1 many entries", minimal(t, essay, manyEntries(2001)...), "holds 2004 files"},
 		{"Z1 a bomb", declared(bomb(t, 1<<20), 1<<28+1), "unpacks to more than"},
 		{"Z1 a large part", bomb(t, 65<<20), "unpacks to more than 64 MiB"},
@@ -75,6 +76,13 @@ func TestHostileFilesAreRefusedByName(t *testing.T) {
 		{"Z3 another local name", otherLocalName(t), "in the zip archive's directory"},
 		{"Z4 external entity", zipped(t, "[Content_Types].xml", minTypes, "_rels/.rels", minRels, "word/document.xml",
 			`<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>`+document(`<w:p><w:r><w:t>&x;</w:t></w:r></w:p>`)), "DOCTYPE"},
+		{"Z4 a billion laughs", zipped(t, "[Content_Types].xml", minTypes, "_rels/.rels", minRels, "word/document.xml",
+			`<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>`+document(`<w:p><w:r><w:t>&b;</w:t></w:r></w:p>`)), "DOCTYPE"},
+		{"Z4 an external document type", zipped(t, "[Content_Types].xml", minTypes, "_rels/.rels", minRels, "word/document.xml",
+			`<!DOCTYPE d SYSTEM "http://example.org/d.dtd">`+document(essay)), "DOCTYPE"},
+		{"Z4 in the relationships", zipped(t, "[Content_Types].xml", minTypes, "_rels/.rels", `<!DOCTYPE d>`+minRels, "word/document.xml", document(essay)), "DOCTYPE"},
+		{"Z4 an entity that nobody declares", minimal(t, `<w:p><w:r><w:t>&x;</w:t></w:r></w:p>`), "begins no character reference"},
+		{"Z5 10,000 namespaces", minimal(t, "<w:p"+manyNamespaces(10000)+"/>"), "more than 256 attributes"},
 		{"Z5 depth", minimal(t, strings.Repeat("<w:sdt>", 1000000)), "nested deeper"},
 		{"Z5 junk behind the root", zipped(t, "[Content_Types].xml", minTypes, "_rels/.rels", minRels, "word/document.xml", document(essay)+"junk"), "outside its root"},
 		{"Z5 attributes", minimal(t, "<w:p"+manyAttributes(100000)+"/>"), "more than 256 attributes"},
@@ -105,6 +113,14 @@ func manyEntries(n int) []string {
 		out = append(out, fmt.Sprintf("word/media/%d.png", i), "")
 	}
 	return out
+}
+
+func manyNamespaces(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, ` xmlns:a%d="urn:%d"`, i, i)
+	}
+	return b.String()
 }
 
 func manyAttributes(n int) string {
@@ -251,24 +267,51 @@ func try(data []byte) {
 
 // Z8: nothing is run or fetched, and what the student's file holds is handed back.
 func TestActiveContentIsFlaggedAndKept(t *testing.T) {
-	data := minimal(t, `<w:p><w:r><w:t>An essay.</w:t></w:r></w:p><w:altChunk/>`, "word/vbaProject.bin", "macro")
+	const rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+	body := `<w:p><w:r><w:t>An essay.</w:t></w:r></w:p><w:altChunk r:id="rId2"/>` +
+		`<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DDEAUTO cmd "/c calc" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>` +
+		`<w:fldSimple w:instr="INCLUDETEXT &quot;file:///etc/passwd&quot;"><w:r><w:t>As it was.</w:t></w:r></w:fldSimple>` +
+		`<w:r><w:object><v:imagedata r:id="rId3"/></w:object></w:r></w:p><xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>`
+	data := zipped(t, "[Content_Types].xml", minTypes, "_rels/.rels", minRels,
+		"word/document.xml", `<w:document `+everything()+`><w:body>`+body+`</w:body></w:document>`,
+		"word/_rels/document.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`+
+			`<Relationship Id="rId1" Type="`+rel+`settings" Target="settings.xml"/><Relationship Id="rId2" Type="`+rel+`aFChunk" Target="chunk.html"/>`+
+			`<Relationship Id="rId3" Type="`+rel+`image" Target="http://192.0.2.1/track.png" TargetMode="External"/></Relationships>`,
+		"word/settings.xml", `<w:settings `+everything()+`><w:attachedTemplate r:id="rId1"/></w:settings>`,
+		"word/_rels/settings.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="`+rel+`attachedTemplate" Target="http://192.0.2.1/t.dotm" TargetMode="External"/></Relationships>`,
+		"word/chunk.html", "<script>secret</script>", "word/vbaProject.bin", "macro", "word/embeddings/oleObject1.bin", "object", "word/activeX/activeX1.bin", "control", "word/inner.zip", "PK")
 	e, findings, err := docx.Read(source.Input{Name: "essay.docx", Data: data}, "")
 	if err != nil {
 		t.Fatal(err)
+	}
+	if e.Text != "An essay.\n\nAs it was." {
+		t.Errorf("the essay reads %q", e.Text)
 	}
 	var rules []string
 	for _, f := range findings {
 		rules = append(rules, f.Rule)
 	}
-	if got := strings.Join(rules, " "); got != "embedded-file macros" {
+	if got := strings.Join(rules, " "); got != "embedded-file macros outside-template" {
 		t.Errorf("got the findings %q", got)
 	}
 	var out bytes.Buffer
 	if err := docx.Write(&out, reportOn(e, note(t, e, "a", "essay", 0)), tracked()); err != nil {
 		t.Fatal(err)
 	}
-	if parts(t, out.Bytes())["word/vbaProject.bin"] != "macro" {
-		t.Error("a part of the student's is lost")
+	before, after := parts(t, data), parts(t, out.Bytes())
+	for name, text := range before {
+		switch name {
+		case "[Content_Types].xml", "word/document.xml", "word/_rels/document.xml.rels":
+		default:
+			if after[name] != text {
+				t.Errorf("the part %s changed", name)
+			}
+		}
+	}
+	for _, kept := range []string{"DDEAUTO", "INCLUDETEXT", "altChunk", "xi:include"} {
+		if !strings.Contains(after["word/document.xml"], kept) {
+			t.Errorf("%s is lost from the student's document", kept)
+		}
 	}
 }
 
