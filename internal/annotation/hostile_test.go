@@ -74,7 +74,7 @@ func TestRowsY1ToY11(t *testing.T) {
 					got[fmt.Sprintf("%s:%d", d.Rule, f.Position(d.Span.Start).Line)] = true
 				}
 			}
-			for _, want := range strings.Fields(row.want) {
+			for want := range strings.FieldsSeq(row.want) {
 				if !got[want] {
 					t.Errorf("no finding %s among %v", want, got)
 				}

@@ -14,7 +14,7 @@ func unknownCriterion() rule {
 		ID: "unknown-criterion", Severity: diag.Error,
 		Doc:     "A criterion is named that the rubric does not have.",
 		Why:     "Its marks would count for nothing that the student can look up.",
-		Example: "criterion: knowlege, where the rubric has knowledge.",
+		Example: "criterion: knowledges, where the rubric has knowledge.",
 	}}
 }
 

@@ -111,10 +111,7 @@ func unscored() rule {
 			if !given || len(without) == 0 {
 				return nil
 			}
-			help := "scores:"
-			for _, id := range without {
-				help += fmt.Sprintf("\n  %s: …", id)
-			}
+			help := "scores:\n  " + strings.Join(without, ": …\n  ") + ": …"
 			message := list(without) + " has no marks, and other criteria have some"
 			if len(without) > 1 {
 				message = list(without) + " have no marks, and other criteria have some"

@@ -125,8 +125,7 @@ func (o *checkOptions) print(findings []diag.Finding) error {
 // failure is an input that could not be worked on, as a finding.
 func failure(job pipeline.Job, err error) diag.Finding {
 	f := diag.Finding{Severity: diag.Error, Rule: "unreadable", Path: job.Input(), Message: err.Error()}
-	var in *source.Error
-	if errors.As(err, &in) {
+	if in, ok := errors.AsType[*source.Error](err); ok {
 		f.Path, f.Message = in.Name, in.Reason
 		if in.Help != "" {
 			f.Help = []string{in.Help}

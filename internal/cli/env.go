@@ -44,13 +44,13 @@ func System() Env {
 
 // width is the number of columns of the terminal that f is; 0 where it is none.
 func width(f *os.File) int {
-	if !term.IsTerminal(int(f.Fd())) { //nolint:gosec // a file descriptor fits
+	if !term.IsTerminal(int(f.Fd())) {
 		return 0
 	}
 	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n > 0 {
 		return n
 	}
-	if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 0 { //nolint:gosec // a file descriptor fits
+	if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 0 {
 		return n
 	}
 	return 80

@@ -148,7 +148,7 @@ func TestNoRemarkIsMissing(t *testing.T) {
 			t.Errorf("%s: status %d", w.Name, status)
 		}
 		stdout = unpacked(t, stdout)
-		for _, word := range strings.Fields("placed across within ambiguous orphan paragraph beyond replaced whole") {
+		for word := range strings.FieldsSeq("placed across within ambiguous orphan paragraph beyond replaced whole") {
 			if !strings.Contains(stdout, word+"remark") {
 				t.Errorf("%s: the %s remark is missing", w.Name, word)
 			}

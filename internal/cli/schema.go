@@ -72,11 +72,11 @@ func version() string {
 	if !ok {
 		return "gloss (unknown version)"
 	}
-	out := "gloss " + info.Main.Version
+	words := []string{"gloss", info.Main.Version}
 	for _, s := range info.Settings {
 		if s.Key == "vcs.revision" {
-			out += " " + s.Value
+			words = append(words, s.Value)
 		}
 	}
-	return out + " " + info.GoVersion
+	return strings.Join(append(words, info.GoVersion), " ")
 }

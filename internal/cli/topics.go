@@ -51,7 +51,7 @@ func ruleHelp() string {
 	b.WriteString("What check looks for, beside faults in the files themselves:\n")
 	for _, r := range check.Rules() {
 		fmt.Fprintf(&b, "\n  %s (%s)\n", r.ID, r.Severity)
-		b.WriteString(indent(r.Doc, "    "))
+		b.WriteString(indent(r.Doc))
 	}
 	return b.String()
 }
@@ -125,12 +125,12 @@ The keys of the file:
 
 func writeKey(b *strings.Builder, p namedProperty) {
 	fmt.Fprintf(b, "\n  %s\n", p.name)
-	b.WriteString(indent(p.Description, "    "))
+	b.WriteString(indent(p.Description))
 	if words := texts(p.Enum); len(words) > 0 {
-		b.WriteString(indent("One of: "+strings.Join(words, ", "), "    "))
+		b.WriteString(indent("One of: " + strings.Join(words, ", ")))
 	}
 	if words := texts(p.Examples); len(words) > 1 {
-		b.WriteString(indent("Such as: "+strings.Join(words, ", "), "    "))
+		b.WriteString(indent("Such as: " + strings.Join(words, ", ")))
 	}
 }
 
@@ -145,7 +145,8 @@ func texts(list []any) []string {
 	return out
 }
 
-func indent(text, by string) string {
+func indent(text string) string {
+	const by = "    "
 	wrapped := ansi.Wrap(text, 76-len(by), "")
 	return by + strings.ReplaceAll(wrapped, "\n", "\n"+by) + "\n"
 }

@@ -52,7 +52,7 @@ func (s *Server) Start() (url string, err error) {
 		return "", fmt.Errorf("no page can be told of changes: %w", err)
 	}
 	var secret [16]byte
-	rand.Read(secret[:]) //nolint:errcheck // it never returns an error
+	rand.Read(secret[:])
 	s.streams, s.served = &Streams{}, make(chan struct{})
 	g := guard{host: listener.Addr().String(), path: "/" + hex.EncodeToString(secret[:]), next: s.streams.ServeHTTP}
 	s.http = &http.Server{

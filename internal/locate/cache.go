@@ -1,6 +1,7 @@
 package locate
 
 import (
+	"slices"
 	"sync"
 
 	"gloss/internal/anchor"
@@ -60,8 +61,8 @@ func (c *cache) file(path string) (*text, error) {
 
 func (c *cache) get(key string, load func() (*text, error)) (*text, error) {
 	c.mu.Lock()
-	for i := len(c.entries) - 1; i >= 0; i-- {
-		if e := c.entries[i]; e.key == key {
+	for _, e := range slices.Backward(c.entries) {
+		if e.key == key {
 			c.mu.Unlock()
 			return e.text, e.err
 		}
