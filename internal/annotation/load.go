@@ -25,8 +25,15 @@ const (
 // Load looks at the file alone: whether the essay has the quoted words, or the
 // rubric the criteria, is found out elsewhere.
 func Load(f *source.File) (*Set, []diag.Finding) {
-	r, root := yamlfile.Open(f, yamlfile.Options{Names: keyNames()})
-	l := &loader{Reader: r, set: &Set{File: f, Version: NewestVersion}}
+	return Read(yamlfile.Open(f, Options()))
+}
+
+// Options are how an annotation file is parsed.
+func Options() yamlfile.Options { return yamlfile.Options{Names: keyNames()} }
+
+// Read is Load for a file that has been parsed.
+func Read(r *yamlfile.Reader, root *yamlfile.Node) (*Set, []diag.Finding) {
+	l := &loader{Reader: r, set: &Set{File: r.File(), Version: NewestVersion}}
 	l.file(root)
 	l.finish()
 	return l.set, l.Findings()

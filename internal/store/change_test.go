@@ -221,7 +221,7 @@ func TestUndoAmongOthers(t *testing.T) {
 // annotations.
 func summary(f *File) string {
 	said := map[string]int{}
-	count(f, said, 1)
+	f.count(annotationsOf(f), said, 1)
 	var out []string
 	for s := range said {
 		out = append(out, s)

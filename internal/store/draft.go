@@ -43,7 +43,7 @@ func (d *draft) name() string { return d.file.Path }
 
 // read takes in what the file holds.
 func (d *draft) read() error {
-	d.root = d.file.tree()
+	d.root = d.file.root
 	d.items, d.nodes = nil, 0
 	list := d.root.Find("annotations")
 	if list == nil {
@@ -165,11 +165,13 @@ func (d *draft) settle() error {
 		if len(d.edits) == 0 {
 			return nil
 		}
-		data, err := yamlfile.Apply(d.file.text, d.edits)
+		r, root, err := yamlfile.Splice(d.file.text, d.root, d.edits, annotation.Options())
 		if err != nil {
 			return cannotWrite(d.name(), err)
 		}
-		if err := d.take(data); err != nil {
+		next := d.file.next(yamlfile.Bytes(r.File()))
+		next.parsed(r, root)
+		if err := d.take(next); err != nil {
 			return err
 		}
 		if len(d.items) != len(want) {
@@ -191,12 +193,8 @@ func (d *draft) settle() error {
 	return nil
 }
 
-// take goes on with other bytes.
-func (d *draft) take(data []byte) error {
-	next, err := d.file.becomes(data)
-	if err != nil {
-		return err
-	}
+// take goes on with another state.
+func (d *draft) take(next *File) error {
 	if err := invalid(d.name(), next.Findings); err != nil {
 		return err
 	}

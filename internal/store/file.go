@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"io/fs"
 	"strings"
-	"sync"
 	"time"
 
 	"gloss/internal/annotation"
@@ -34,8 +33,8 @@ type File struct {
 	Refusal *Error
 
 	text  *source.File
-	tree  func() *yamlfile.Node // of text; it is read only
-	place string                // of the file itself, where Path is a link to it
+	root  *yamlfile.Node // of text; it is read only
+	place string         // of the file itself, where Path is a link to it
 	mode  fs.FileMode
 	time  time.Time
 }
@@ -72,7 +71,7 @@ func (k keeper) reopen(was *File) (*File, error) {
 	f.Exists, f.Data, f.Digest = true, in.Data, Digest(in.Data)
 	f.mode, f.time = info.Mode().Perm(), info.ModTime()
 	if was.Exists && f.same(was) && was.Set != nil {
-		f.text, f.tree, f.Set, f.Findings = was.text, was.tree, was.Set, was.Findings
+		f.text, f.root, f.Set, f.Findings = was.text, was.root, was.Set, was.Findings
 		f.Refusal = f.refusal()
 		return f, nil
 	}
@@ -86,27 +85,33 @@ func (k keeper) reopen(was *File) (*File, error) {
 
 // load reads what the file says, and finds out whether it may be changed.
 func (f *File) load(text *source.File) {
-	f.text = text
-	f.tree = sync.OnceValue(func() *yamlfile.Node {
-		root, _ := yamlfile.Parse(text, yamlfile.Options{})
-		return root
-	})
-	f.Set, f.Findings = annotation.Load(text)
+	f.parsed(yamlfile.Open(text, annotation.Options()))
+}
+
+func (f *File) parsed(r *yamlfile.Reader, root *yamlfile.Node) {
+	f.text, f.root = r.File(), root
+	f.Set, f.Findings = annotation.Read(r, root)
 	f.Refusal = f.refusal()
 }
 
 // becomes is the state after data has taken the place of the file's bytes.
 func (f *File) becomes(data []byte) (*File, error) {
-	next := &File{Path: f.Path, place: f.place, mode: f.mode, Exists: true, Data: data, Digest: Digest(data)}
-	if !f.Exists {
-		next.mode = 0o644 // it is about to be made
-	}
+	next := f.next(data)
 	text, err := source.Input{Name: f.Path, Data: data}.Decode("")
 	if err != nil {
 		return nil, err
 	}
 	next.load(text)
 	return next, nil
+}
+
+// next is the state with other bytes, not parsed yet.
+func (f *File) next(data []byte) *File {
+	next := &File{Path: f.Path, place: f.place, mode: f.mode, Exists: true, Data: data, Digest: Digest(data)}
+	if !f.Exists {
+		next.mode = 0o644 // it is about to be made
+	}
+	return next
 }
 
 // same reports whether two states are one.

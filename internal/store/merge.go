@@ -14,7 +14,7 @@ func mergeable(base, current *File, ops []Op) bool {
 	if !current.Exists {
 		return false
 	}
-	return holds(current.tree(), base.tree())
+	return holds(current.root, base.root)
 }
 
 // holds reports whether a tree has everything in it that another has, in the same

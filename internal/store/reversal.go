@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"gloss/internal/source"
+	"gloss/internal/yamlfile"
 )
 
 // Reversal takes a change back, byte for byte. It remembers the change and not
@@ -60,64 +61,82 @@ func (o reverse) apply(d *draft) error {
 	if err := d.settle(); err != nil || o.r.IsEmpty() {
 		return err
 	}
-	text, ok := o.r.splice(d.file)
-	if !ok {
-		return &ChangedError{Path: d.name(), Current: d.file}
+	for _, text := range o.r.splices(d.file) {
+		if text == "" && o.r.to == "" { // there was no file
+			next := &File{Path: d.file.Path, place: d.file.place}
+			next.load(source.NewFile(d.file.Path, ""))
+			return d.take(next)
+		}
+		next, err := d.file.becomes([]byte(text))
+		if err != nil {
+			return err
+		}
+		if d.file.Digest == o.r.from || next.Refusal == nil && maps.Equal(effect(d.file, next), o.r.effect) {
+			return d.take(next)
+		}
 	}
-	if text == "" && o.r.to == "" { // there was no file
-		none := &File{Path: d.file.Path, place: d.file.place}
-		none.load(source.NewFile(d.file.Path, ""))
-		d.file = none
-		return d.read()
-	}
-	was := d.file
-	if err := d.take([]byte(text)); err != nil {
-		return err
-	}
-	if was.Digest != o.r.from && !maps.Equal(effect(was, d.file), o.r.effect) {
-		return &ChangedError{Path: d.name(), Current: was}
-	}
-	return nil
+	return &ChangedError{Path: d.name(), Current: d.file}
 }
 
-// splice is the file with the change taken back.
-func (r Reversal) splice(f *File) (string, bool) {
+// splices are what the file may be with the change taken back, the likeliest
+// first. In the very state that the change led to, there is no doubt; in another,
+// the place is the only one where the changed text stands, with what stood around
+// it or without.
+func (r Reversal) splices(f *File) []string {
 	text := string(f.Data)
 	if f.Digest == r.from {
-		return text[:r.at] + r.want + text[r.at+len(r.have):], true
+		return []string{text[:r.at] + r.want + text[r.at+len(r.have):]}
 	}
+	var out []string
 	for _, look := range []struct{ before, after string }{{r.before, r.after}, {r.before, ""}, {"", r.after}, {"", ""}} {
 		all := look.before + r.have + look.after
 		if all == "" || strings.Count(text, all) != 1 {
 			continue
 		}
 		i := strings.Index(text, all) + len(look.before)
-		return text[:i] + r.want + text[i+len(r.have):], true
+		out = append(out, text[:i]+r.want+text[i+len(r.have):])
 	}
-	return "", false
+	return out
 }
 
 // effect is what differs between two states: how often each key and annotation
 // is there more often in the second.
 func effect(from, to *File) map[string]int {
 	out := map[string]int{}
-	count(from, out, -1)
-	count(to, out, 1)
+	a, b := annotationsOf(from), annotationsOf(to)
+	for len(a) > 0 && len(b) > 0 && yamlfile.Same(a[0], b[0]) {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && yamlfile.Same(a[len(a)-1], b[len(b)-1]) {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	from.count(a, out, -1)
+	to.count(b, out, 1)
 	maps.DeleteFunc(out, func(_ string, n int) bool { return n == 0 })
 	return out
 }
 
-func count(f *File, into map[string]int, by int) {
-	if f.text == nil {
-		return // not even a text
+func annotationsOf(f *File) []*yamlfile.Node {
+	if f.root == nil { // it is no text at all
+		return nil
 	}
-	for _, p := range f.tree().Pairs {
+	if list := f.root.Find("annotations"); list != nil {
+		return list.Items
+	}
+	return nil
+}
+
+// count counts some annotations of the file, and its other keys.
+func (f *File) count(list []*yamlfile.Node, into map[string]int, by int) {
+	for _, item := range list {
+		into[fmt.Sprintf("- %q", item.Any())] += by
+	}
+	if f.root == nil {
+		return
+	}
+	for _, p := range f.root.Pairs {
 		if p.Key.Value != "annotations" {
 			into[fmt.Sprintf("%s: %q", p.Key.Value, p.Value.Any())] += by
-			continue
-		}
-		for _, item := range p.Value.Items {
-			into[fmt.Sprintf("- %q", item.Any())] += by
 		}
 	}
 }

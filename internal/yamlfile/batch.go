@@ -14,6 +14,8 @@ type version struct {
 	name string
 	text string
 	root *Node
+	opts Options
+	made *Reader // of the parsing; nil where there was no edit
 }
 
 // together is how many of the edits may be spliced at once, without moving the
@@ -45,14 +47,14 @@ func (v version) apply(edits []Edit) (version, error) {
 		if !ok {
 			continue
 		}
-		if same(want, next.root) {
+		if Same(want, next.root) {
 			return next, nil
 		}
 		if open == nil || strings.HasSuffix(open.Value, "\n") {
 			continue
 		}
 		was := open.Value
-		if open.Value += "\n"; same(want, next.root) {
+		if open.Value += "\n"; Same(want, next.root) {
 			return next, nil
 		}
 		open.Value = was
@@ -121,8 +123,7 @@ func (v version) splice(s splicer, edits []Edit) (version, bool) {
 		}
 		all = append(all, patches...)
 	}
-	next := version{name: v.name, text: newOverlay(v.text, all).text}
-	var findings []diag.Finding
-	next.root, findings = Parse(source.NewFile(v.name, next.text), Options{})
-	return next, diag.Count(findings, diag.Error) == 0
+	next := version{name: v.name, text: newOverlay(v.text, all).text, opts: v.opts}
+	next.made, next.root = Open(source.NewFile(v.name, next.text), v.opts)
+	return next, diag.Count(next.made.Findings(), diag.Error) == 0
 }

@@ -17,22 +17,22 @@ func clone(n *Node) *Node {
 	return &c
 }
 
-// same reports whether two trees hold the same values in the same order, for us
+// Same reports whether two trees hold the same values in the same order, for us
 // and for other readers of YAML.
-func same(a, b *Node) bool {
+func Same(a, b *Node) bool {
 	if a.Kind != b.Kind || a.Value != b.Value || len(a.Items) != len(b.Items) || len(a.Pairs) != len(b.Pairs) {
 		return false
 	}
-	if a.Kind == Scalar && a.Any() != b.Any() {
+	if a.Kind == Scalar && (a.Style == Plain) != (b.Style == Plain) && a.Any() != b.Any() {
 		return false
 	}
 	for i := range a.Items {
-		if !same(a.Items[i], b.Items[i]) {
+		if !Same(a.Items[i], b.Items[i]) {
 			return false
 		}
 	}
 	for i := range a.Pairs {
-		if a.Pairs[i].Key.Value != b.Pairs[i].Key.Value || !same(a.Pairs[i].Value, b.Pairs[i].Value) {
+		if a.Pairs[i].Key.Value != b.Pairs[i].Key.Value || !Same(a.Pairs[i].Value, b.Pairs[i].Value) {
 			return false
 		}
 	}

@@ -82,7 +82,7 @@ func (c Content) size() int {
 }
 
 // Is reports whether a node holds the content already, for every reader of YAML.
-func (c Content) Is(n *Node) bool { return n != nil && same(c.node(), n) }
+func (c Content) Is(n *Node) bool { return n != nil && Same(c.node(), n) }
 
 // node is what Parse makes of the content once it is written.
 func (c Content) node() *Node {

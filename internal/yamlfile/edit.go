@@ -104,26 +104,42 @@ var ErrNotText = errors.New("the text is not UTF-8")
 // does not read back as it was given, the error says so, and there are no bytes.
 // A file that cannot be parsed without errors is not edited.
 func Apply(f *source.File, edits []Edit) ([]byte, error) {
-	if why := Uneditable(f); why != "" {
-		return nil, fmt.Errorf("%w: %s %s", ErrNotEditable, f.Name, why)
-	}
 	root, findings := Parse(f, Options{})
 	if n := diag.Count(findings, diag.Error); n > 0 {
 		return nil, fmt.Errorf("%w: %s has %d errors", ErrNotEditable, f.Name, n)
 	}
-	at := version{name: f.Name, text: f.Text, root: root}
+	r, _, err := Splice(f, root, edits, Options{})
+	if err != nil {
+		return nil, err
+	}
+	return Bytes(r.File()), nil
+}
+
+// Splice is Apply for those who have parsed the file already, without errors, and
+// who go on with the new one: it returns what Open would of that.
+func Splice(f *source.File, root *Node, edits []Edit, opts Options) (*Reader, *Node, error) {
+	if why := Uneditable(f); why != "" {
+		return nil, nil, fmt.Errorf("%w: %s %s", ErrNotEditable, f.Name, why)
+	}
+	at := version{name: f.Name, text: f.Text, root: root, opts: opts, made: NewReader(f)}
 	for len(edits) > 0 {
 		n := together(edits)
 		next, err := at.apply(edits[:n])
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
+		next.made.file.BOM = f.BOM
 		at, edits = next, edits[n:]
 	}
+	return at.made, at.root, nil
+}
+
+// Bytes are the bytes of a file that is UTF-8.
+func Bytes(f *source.File) []byte {
 	if f.BOM {
-		at.text = "\ufeff" + at.text
+		return []byte("\ufeff" + f.Text)
 	}
-	return []byte(at.text), nil
+	return []byte(f.Text)
 }
 
 // Uneditable says why a file's bytes cannot be kept, as the end of a sentence
