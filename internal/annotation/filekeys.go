@@ -99,9 +99,10 @@ func numberedAnnotations(r *reader, f field, s *Set, message string) {
 }
 
 func readAnnotations(r *reader, items []field) []*Annotation {
+	keys := annotationKeys()
 	var out []*Annotation
 	for _, item := range items {
-		if a := readAnnotation(r, item); a != nil {
+		if a := readAnnotation(r, item, keys); a != nil {
 			out = append(out, a)
 		}
 	}

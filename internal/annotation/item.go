@@ -41,10 +41,11 @@ func annotationKeys() []yamlfile.Key[Annotation] {
 	return append(keys, yamlfile.Key[Annotation]{Name: "also", Read: also})
 }
 
-// readAnnotation reads one item of the list, or nothing where it is no map.
-func readAnnotation(r *reader, f field) *Annotation {
+// readAnnotation reads one item of the list by the table of its keys, or nothing
+// where it is no map.
+func readAnnotation(r *reader, f field, keys []yamlfile.Key[Annotation]) *Annotation {
 	a := &Annotation{Span: f.Node.Span}
-	if !yamlfile.ReadMap(r, f, annotationKeys(), a) {
+	if !yamlfile.ReadMap(r, f, keys, a) {
 		help := "write: - quote: words of the essay\n  comment: what you have to say about them"
 		if said := strings.TrimSpace(firstLine(f.Node)); said != "" {
 			help = "write: - comment: " + said
