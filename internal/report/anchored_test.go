@@ -117,3 +117,24 @@ func TestPositionsOfAThirdText(t *testing.T) {
 		t.Errorf("with the digest of the draft: %s, want %s", got, want)
 	}
 }
+
+// What is quoted by hand from the essay, in a file that was made on a draft without
+// these words, is found as in any other file.
+func TestQuotesThatTheDraftDoesNotHave(t *testing.T) {
+	draft := essayOf("Something else stood in that paragraph.\n\nAn old line about bread.")
+	e := essayOf("A new sentence about ponds, and one about bread.\n\nAnother about ponds. Something else stands in that paragraph.")
+	for _, c := range []struct {
+		sel  annotation.Selector
+		want string
+	}{
+		{annotation.Selector{Quote: textOf("A new sentence")}, "exact: A new sentence"},
+		{annotation.Selector{Quote: textOf("about ponds")}, "ambiguous: "},
+		{annotation.Selector{Quote: textOf("about ponds"), Occurrence: annotation.Int{Value: 2, Set: true}}, "exact: about ponds"},
+	} {
+		set := setOf()
+		set.MadeOn = textOf("draft.txt")
+		if got := wordsAt(t, Inputs{Essay: e, Set: set, Draft: draft}, c.sel); got != c.want {
+			t.Errorf("%s: %s, want %s", c.sel.Quote.Value, got, c.want)
+		}
+	}
+}

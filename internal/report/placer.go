@@ -76,6 +76,9 @@ func (p *placer) selector(s *annotation.Selector) []Place {
 		matches = p.fromDraft(s)
 	}
 	if matches == nil {
+		matches = p.sinceDraft(s)
+	}
+	if matches == nil {
 		sel, ok := p.now.translate(s)
 		if !ok {
 			return []Place{{Quote: s.Quote.Value, Selector: s}}
@@ -90,6 +93,26 @@ func (p *placer) selector(s *annotation.Selector) []Place {
 		out = append(out, Place{Quote: s.Quote.Value, Selector: s})
 	}
 	return out
+}
+
+// sinceDraft are the places of a quote that the draft does not have and the essay
+// has: whoever quoted it had the essay before them. It is nil for all others.
+func (p *placer) sinceDraft(s *annotation.Selector) []anchor.Match {
+	if p.draft == nil || !s.Quote.Set || p.draft.has(s.Quote.Value) {
+		return nil
+	}
+	sel, ok := p.now.translate(s)
+	if !ok {
+		return nil
+	}
+	if sel.Changed = p.drifted; p.drifted {
+		sel.Position = nil
+	}
+	matches := p.now.find(s, sel, anchor.Options{NoFuzzy: true})
+	if unsettled(matches) {
+		return nil
+	}
+	return matches
 }
 
 // direct looks a selector up in the essay.
