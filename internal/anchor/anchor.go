@@ -108,3 +108,18 @@ type Match struct {
 	// new text, where the verdict is Orphaned and the draft tells.
 	Was *source.Span
 }
+
+// Hint turns a position in code points into one in bytes, for a selector that
+// was made on this text or on one like it: what lies beyond the text is its end.
+// start is not negative, and end not below it.
+func Hint(text string, start, end int) source.Span {
+	from, ok := source.ByteOffset(text, start)
+	if !ok {
+		from = len(text)
+	}
+	to, ok := source.ByteOffset(text[from:], end-start)
+	if !ok {
+		to = len(text) - from
+	}
+	return source.Span{Start: from, End: from + to}
+}

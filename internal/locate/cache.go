@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"gloss/internal/anchor"
+	"gloss/internal/format/plaintext"
 	"gloss/internal/pipeline"
 	"gloss/internal/source"
 )
@@ -48,14 +49,23 @@ func (c *cache) given(s string) *text {
 	return t
 }
 
-// file is the text of an essay.
+// file is the text of an essay. A plain text file is taken as it stands, line
+// ends and all: a program that reads it too counts the same code points, and the
+// answers are those for its contents given as text.
 func (c *cache) file(path string) (*text, error) {
 	return c.get("file\x00"+path, func() (*text, error) {
 		e, _, err := c.read.ReadEssay(path)
 		if err != nil {
 			return nil, err
 		}
-		return &text{text: e.Text, paragraphs: e.ParagraphSpans()}, nil
+		t := &text{text: e.Text, paragraphs: e.ParagraphSpans()}
+		if e.Format == plaintext.Format && e.File != nil {
+			t.text = e.File.Text
+			for i, p := range t.paragraphs {
+				t.paragraphs[i] = e.FileSpan(p)
+			}
+		}
+		return t, nil
 	})
 }
 

@@ -218,18 +218,12 @@ func (t *text) points(s source.Span) span {
 	return span{start, start + source.CodePoints(s.Of(t.text), s.Len())}
 }
 
-// bytes turns a hint into byte offsets. One beyond the text is no hint.
+// bytes turns a hint into byte offsets. One beyond the text means its end: the
+// text has become shorter.
 func (t *text) bytes(s span) (*source.Span, error) {
 	if s.Start < 0 || s.End < s.Start {
 		return nil, fmt.Errorf("the position ends before it starts: %d-%d", s.Start, s.End)
 	}
-	start, ok := source.ByteOffset(t.text, s.Start)
-	if !ok {
-		return nil, nil
-	}
-	end, ok := source.ByteOffset(t.text[start:], s.End-s.Start)
-	if !ok {
-		end = len(t.text) - start
-	}
-	return &source.Span{Start: start, End: start + end}, nil
+	hint := anchor.Hint(t.text, s.Start, s.End)
+	return &hint, nil
 }

@@ -39,13 +39,13 @@ type gold struct {
 	End   int `json:"end"`
 }
 
-// selector is what is asked for.
-func (c *testCase) selector() anchor.Selector {
+// selector is what is asked for, with the hint read in the old text or, where
+// that is not at hand, in the new one.
+func (c *testCase) selector(madeOn string) anchor.Selector {
 	sel := anchor.Selector{Quote: c.Exact, Prefix: c.Prefix, Suffix: c.Suffix}
 	if c.HintStart != nil && c.HintEnd != nil {
-		if span, ok := spanOf(c.OldText, *c.HintStart, *c.HintEnd); ok {
-			sel.Position = &span
-		}
+		span := anchor.Hint(madeOn, *c.HintStart, *c.HintEnd)
+		sel.Position = &span
 	}
 	return sel
 }

@@ -37,7 +37,11 @@ func examples(cases []testCase) (alone, draft []example) {
 }
 
 func newExample(c *testCase, now *anchor.Text, opts anchor.Options) example {
-	sel := c.selector()
+	madeOn := c.Text
+	if opts.Draft != nil {
+		madeOn = c.OldText
+	}
+	sel := c.selector(madeOn)
 	sel.Changed = opts.Draft != nil
 	x := example{c: c, right: -1, weight: 1}
 	x.match, x.places, x.settled = now.Weigh(sel, opts)
