@@ -23,6 +23,8 @@ type look struct {
 	ctx  context
 	seen []place // the quote's places, once literally has looked
 
+	loose []place // where it stands but for case and accents
+
 	folded *folded // the quote's, once it was asked for
 }
 
@@ -62,7 +64,9 @@ func (l *look) everywhere(quote string) []place {
 	return l.widen(quote, l.standing(quote))
 }
 
-// widen adds the folded places of a quote to its literal ones.
+// widen adds the folded places of a quote to its literal ones. Those that differ
+// in more than the strict folding allows, case and accents, are kept in
+// l.loose.
 func (l *look) widen(quote string, out []place) []place {
 	var units []byte
 	if quote == l.sel.Quote {
@@ -77,6 +81,7 @@ func (l *look) widen(quote string, out []place) []place {
 	folded := l.t.fold()
 	want := strict(quote)
 	var more []place
+	l.loose = nil
 	f := newFinder(asString(folded.units), asString(units))
 	k := 0
 	for i := f.next(0); i >= 0; i = f.next(i + 1) {
@@ -88,6 +93,7 @@ func (l *look) widen(quote string, out []place) []place {
 			continue
 		}
 		if s := span.Of(l.t.raw); s != quote && !sameStrict(strict(s), want) {
+			l.loose = append(l.loose, place{span: span, level: Fuzzy})
 			continue
 		}
 		more = append(more, place{span: span, level: Folded})

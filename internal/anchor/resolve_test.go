@@ -56,6 +56,8 @@ func TestResolve(t *testing.T) {
 		{"no-break space", "about ‹5\u00A0million› people", Selector{Quote: "5 million"}, Folded},
 		{"case is not folded", "the ‹Famine Of 1932› peaked", Selector{Quote: "famine of 1932"}, Fuzzy},
 		{"accents are not folded", "el ‹año pasado fue muy difícil para toda la gente› del campo", Selector{Quote: "ano pasado fue muy difícil para toda la gente"}, Fuzzy},
+		{"an accent off in a short quote", "el ‹año pasado› fue", Selector{Quote: "ano pasado"}, Fuzzy},
+		{"case in a short quote", "the ‹NEP› of 1921", Selector{Quote: "Nep"}, Fuzzy},
 		{"outer marks", "the ‹great turn› of 1929", Selector{Quote: "“great turn”"}, Exact},
 		{"outer marks in the text", "the ‹“great turn”› of 1929", Selector{Quote: `"great turn"`}, Folded},
 		{"ellipsis", "The ‹NEP wanted peasants off the land. They were to live and work there› soon.", Selector{Quote: "NEP wanted peasants off [...] live and work there"}, Exact},

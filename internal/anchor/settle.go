@@ -14,8 +14,27 @@ func (l *look) literally() (Match, bool) {
 	if m, ok := l.decided(l.seen); ok {
 		return m, true
 	}
+	if len(l.seen) == 0 && len(l.loose) > 0 && !l.opts.NoFuzzy {
+		return l.loosely()
+	}
 	return l.settle(l.seen)
 }
+
+// loosely settles among the places that differ from the quote in case and
+// accents only.
+func (l *look) loosely() (Match, bool) {
+	l.describe(l.loose)
+	m, ok := l.decided(l.loose)
+	if !ok {
+		m, ok = l.settle(l.loose)
+	}
+	m.Confidence = min(m.Confidence, looseRight)
+	return m, ok
+}
+
+// looseRight is the confidence in a place that differs in case and accents only,
+// where nothing speaks against it.
+const looseRight = 0.99
 
 // decided answers where the context stands literally on both sides of exactly
 // one place.
