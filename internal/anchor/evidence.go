@@ -12,7 +12,6 @@ import (
 const (
 	featBias    = iota
 	featLost    // how much is missing, on a scale that tells little from nothing
-	featSpared  // how little is missing, the more so the longer the quote
 	featPure    // share of the place's words that are the quote's
 	featSize    // how near its length is to the quote's
 	featMuch    // how much of the quote is there, rare words counting more, as a logarithm
@@ -20,22 +19,21 @@ const (
 	featAfter   // share of the suffix that stands behind it
 	featTight   // how much of both is there beyond a good half
 	featNear    // how near it is to where it stood
-	featOpen    // its old place has not closed up, or it is so like the quote that it moved
+	featOpen    // its old place has not closed up, or so many words are the quote's that it moved
 	featNoSide  // the context has only one side
 	featNoSides // there is no context
 	featNoPlace // the position is not known
 	featImage   // with a draft: share of the passage that became this place
 	featFree    // with a draft: share of the place that is nobody else's
 	featBeside  // with a draft: its old neighbours still stand beside it
-	featNoPast  // a draft that does not hold the passage
 	numFeatures
 )
 
 // FeatureNames are the names of the features in the order of Evidence.Features.
 func FeatureNames() []string {
 	return []string{
-		"bias", "lost", "spared", "pure", "size", "much", "before", "after", "tight", "near", "open",
-		"no-side", "no-sides", "no-place", "image", "free", "beside", "no-past",
+		"bias", "lost", "pure", "size", "much", "before", "after", "tight", "near", "open",
+		"no-side", "no-sides", "no-place", "image", "free", "beside",
 	}
 }
 
@@ -45,6 +43,7 @@ type Evidence struct {
 	Span     source.Span
 	Features [numFeatures]float64
 	level    Verdict
+	kept     float64 // share of the quote that is there
 }
 
 // Weigh lists the likely places of a quote with the evidence for each, as
@@ -58,7 +57,8 @@ func (t *Text) Weigh(sel Selector, opts Options) (Match, []Evidence, bool) {
 	if m, ok := l.settled(); ok {
 		return m, nil, true
 	}
-	return Match{}, l.weigh(), false
+	places, _ := l.weigh()
+	return Match{}, places, false
 }
 
 // A scene is what the places of one look-up have in common.
@@ -107,15 +107,28 @@ func (s *scene) between() (from, to int, ok bool) {
 	return from, to, to-from <= 4*(s.pattern.to-s.pattern.from)+40
 }
 
+// Where the passage was taken out and its old neighbours closed up, a place
+// elsewhere is the passage, moved, if at least 1-movedChanged of the words are
+// the quote's, and a lookalike from movedWidth below that on; between the two it
+// is the less likely the more words differ.
+const (
+	movedChanged = 0.12
+	movedWidth   = 0.1
+)
+
+// remains is how much of a quote is there: as a share of its mass, and of its
+// words.
+type remains struct{ kept, words float64 }
+
 // evidence gathers the features of the tokens [from, to).
-func (l *look) evidence(s *scene, from, to int, kept float64) Evidence {
-	var e Evidence
+func (l *look) evidence(s *scene, from, to int, r remains) Evidence {
+	kept := r.kept
+	e := Evidence{kept: kept}
 	f, p := s.f, &s.pattern
 	mass := f.massBetween(from, to)
 	x := &e.Features
 	x[featBias] = 1
 	x[featLost] = math.Log2((1-kept)+1.0/16) / -4 * math.Min(1, kept*float64(p.mass)/48)
-	x[featSpared] = 1 - (1-kept)*(1-kept)*math.Log2(1+float64(p.mass))/8
 	if mass > 0 {
 		x[featPure] = math.Min(1, kept*float64(p.mass)/float64(mass))
 	}
@@ -140,19 +153,16 @@ func (l *look) evidence(s *scene, from, to int, kept float64) Evidence {
 		x[featTight] = math.Max(0, math.Min(before, after)-0.6) / 0.4 * math.Max(kept, 8/(8+float64(p.mass)))
 	}
 	gone := s.closed * (1 - math.Max(before, after))
-	x[featOpen] = 1 - gone*math.Min(1, (1-kept)/0.3)
+	x[featOpen] = 1 - gone*math.Max(0, math.Min(1, (1-r.words-movedChanged)/movedWidth))
 	if s.where >= 0 && from < len(f.tokens) {
 		off := math.Abs(float64(int(f.at[f.tokens[from].start]) - s.where))
 		x[featNear] = 1 - math.Log2(1+off/32)/8
 	} else {
 		x[featNoPlace] = 1
 	}
-	switch {
-	case s.hasPast:
+	if s.hasPast {
 		image, occupied, beside := s.past.evidence(from, to)
 		x[featImage], x[featFree], x[featBeside] = image, 1-occupied, beside
-	case l.opts.Draft != nil:
-		x[featNoPast] = 1
 	}
 	return e
 }
@@ -218,6 +228,24 @@ func (a *alignment) kept(f *folded, p *pattern, from, to int) float64 {
 		kept = math.Max(kept, 0.9*f.holds(p, from, to))
 	}
 	return kept
+}
+
+// remains is what an alignment found of the quote. A word counts as there only
+// if it is the very same, but where sentences changed places.
+func (a *alignment) remains(f *folded, p *pattern, from, to int) remains {
+	r := remains{kept: a.kept(f, p, from, to)}
+	var found, all float64
+	for i := p.from; i < p.to; i++ {
+		if p.words[i].mass <= 1 {
+			continue
+		}
+		all++
+		if a.like[i] == 1 {
+			found++
+		}
+	}
+	r.words = math.Max(share(found, all), r.kept-0.1)
+	return r
 }
 
 // holds is the share of the quote's mass that stands somewhere among the

@@ -9,6 +9,7 @@ import (
 type alignment struct {
 	token []int32   // for each word of the pattern; -1: none
 	like  []float32 // how alike the two are, 0 to 1
+	hi    int       // the words before this one were aligned
 }
 
 // A pair is a word of the pattern and a token of the text with the same stem.
@@ -43,7 +44,7 @@ func (s *scene) align(w window, lo, hi int) alignment {
 		}
 	}
 	m := len(s.pattern.words)
-	a := alignment{token: make([]int32, m), like: make([]float32, m)}
+	a := alignment{token: make([]int32, m), like: make([]float32, m), hi: hi}
 	for i := range a.token {
 		a.token[i] = -1
 	}
@@ -119,7 +120,9 @@ func (s *scene) fill(a *alignment, w window, lo, hi int) {
 	for d := range n {
 		s.pairUp(a, lo+d, w.from+d)
 	}
-	if hi-lo != w.to-w.from {
+	// At the end of a window any full stop would do for the pattern's.
+	loose := hi == a.hi && n > 0 && s.pattern.words[hi-1].mass <= 1
+	if hi-lo != w.to-w.from && !loose {
 		// The last ones may fit from behind.
 		for d := 1; d <= n; d++ {
 			if s.f.alike(&s.pattern.words[hi-d], s.f.tokens[w.to-d]) < 0.5 {
@@ -127,6 +130,25 @@ func (s *scene) fill(a *alignment, w window, lo, hi int) {
 			}
 			s.pairUp(a, hi-d, w.to-d)
 		}
+	}
+}
+
+// fitEnds pairs the quote's words at its ends with the tokens at the ends of a
+// frame, where they are alike: what was put in between does not part them from
+// the rest.
+func (s *scene) fitEnds(a *alignment, w window) {
+	lo, hi := s.pattern.from, s.pattern.to
+	for d := 0; lo+d < hi && w.from+d < w.to && !a.good(lo+d); d++ {
+		if s.f.alike(&s.pattern.words[lo+d], s.f.tokens[w.from+d]) < 0.5 {
+			break
+		}
+		s.pairUp(a, lo+d, w.from+d)
+	}
+	for d := 1; hi-d >= lo && w.to-d >= w.from && !a.good(hi-d); d++ {
+		if s.f.alike(&s.pattern.words[hi-d], s.f.tokens[w.to-d]) < 0.5 {
+			break
+		}
+		s.pairUp(a, hi-d, w.to-d)
 	}
 }
 

@@ -13,7 +13,7 @@ const (
 	maxSeen = 8
 	// placedFrom is the probability from which a passage is placed: above a
 	// half, since a remark on the wrong words is worse than an orphan.
-	placedFrom = 0.62
+	placedFrom = 0.7
 	// rivalFrom is the share of the best place's probability from which
 	// another one is its equal.
 	rivalFrom = 0.5
@@ -23,14 +23,19 @@ const (
 	// sameFrom is what two places share when they are one passage with
 	// different borders.
 	sameFrom = 0.5
+	// anotherBelow is the share of the words of a quote as long as a sentence,
+	// of manyMass and more, below which a place is another sentence.
+	anotherBelow = 0.28
+	manyMass     = 48
 )
 
 // weigh gathers the likely places: where the quote stands, where most of it
-// stands, where its context stands, and where the draft says it went.
-func (l *look) weigh() []Evidence {
+// stands, where its context stands, and where the draft says it went. It
+// reports whether there is a draft that holds the passage.
+func (l *look) weigh() (places []Evidence, drafted bool) {
 	s := l.scene()
 	if len(s.pattern.words) == 0 || len(s.f.tokens) == 0 {
-		return nil
+		return nil, false
 	}
 	s.look()
 	frames, closed := s.frames()
@@ -38,7 +43,7 @@ func (l *look) weigh() []Evidence {
 	var out []Evidence
 	for _, p := range l.likeliest(s.where) {
 		from, to := s.f.tokensOf(p.span)
-		e := l.evidence(&s, from, to, 1)
+		e := l.evidence(&s, from, to, remains{1, 1})
 		e.Span, e.level = p.span, p.level
 		out = append(out, e)
 	}
@@ -54,13 +59,14 @@ func (l *look) weigh() []Evidence {
 	if from, to, ok := s.between(); ok {
 		out = l.addFrame(out, &s, from, to)
 	}
-	return out
+	return out, s.hasPast
 }
 
 // addFrame judges a frame without the sentences that were put in beside the
 // passage.
 func (l *look) addFrame(list []Evidence, s *scene, from, to int) []Evidence {
 	a := s.align(window{from: from, to: to}, s.pattern.from, s.pattern.to)
+	s.fitEnds(&a, window{from: from, to: to})
 	from, to = l.dropSentences(s, &a, from, to)
 	return l.add(list, s, &a, from, to)
 }
@@ -78,7 +84,11 @@ func (l *look) add(list []Evidence, s *scene, a *alignment, from, to int) []Evid
 	if slices.ContainsFunc(list, func(e Evidence) bool { return alreadyThere(e, span) }) {
 		return list
 	}
-	e := l.evidence(s, from, to, a.kept(s.f, &s.pattern, from, to))
+	r := a.remains(s.f, &s.pattern, from, to)
+	if s.pattern.mass >= manyMass && r.words < anotherBelow {
+		return list
+	}
+	e := l.evidence(s, from, to, r)
 	e.Span, e.level = span, Fuzzy
 	return append(list, e)
 }
@@ -143,11 +153,11 @@ func (l *look) judged() Match {
 	if l.opts.NoFuzzy {
 		return Match{}
 	}
-	places := l.weigh()
+	places, drafted := l.weigh()
 	if len(places) == 0 {
 		return l.orphaned(nil)
 	}
-	w := weights(l.opts.Draft != nil)
+	w := weights(drafted)
 	v := judge(places, w[:])
 	best := v.order[0]
 	if v.placed < 0 {
@@ -190,25 +200,58 @@ func judge(places []Evidence, weights []float64) judgement {
 	v.order = ranked(places, v.chance)
 	best := v.order[0]
 	if sum := together(places, v.chance, best); sum >= placedFrom {
-		v.placed, v.confidence = best, sum
+		v.placed, v.confidence = tightest(places, best), sum
 		return v
 	}
-	// Equal places, one of them clearly nearer to where it stood.
-	equal, sum := v.equals()
-	if len(equal) < 2 || sum < placedFrom {
-		return v
+	if i, sum := nearest(places, weights, v.chance); i >= 0 && sum >= placedFrom {
+		v.placed, v.confidence = i, sum*nearestRight
 	}
-	for _, i := range equal {
-		if places[i].level <= Fuzzy || places[i].Features[featNoPlace] > 0 {
-			return v
-		}
-		if i != best && places[i].Features[featNear] > places[best].Features[featNear]-clearlyNearer {
-			return v
-		}
-	}
-	v.placed, v.confidence = best, sum*nearestRight
 	return v
 }
+
+// nearest picks, where the quote stands in several places that are equal but
+// for their distance from where it was, the one that is clearly nearer than the
+// others, and gives the chance that it is one of them; -1: there is none.
+func nearest(places []Evidence, weights, chance []float64) (best int, sum float64) {
+	blind := slices.Clone(weights)
+	blind[featNear] = 0
+	apart := probabilities(places, blind)
+	most := slices.Max(apart)
+	best = -1
+	for i, p := range places {
+		if apart[i] < rivalFrom*most {
+			continue
+		}
+		if p.level <= Fuzzy || p.Features[featNoPlace] > 0 {
+			return -1, 0
+		}
+		sum += chance[i]
+		if best < 0 || p.Features[featNear] > places[best].Features[featNear] {
+			best = i
+		}
+	}
+	for i, p := range places {
+		if i != best && apart[i] >= rivalFrom*most && p.Features[featNear] > places[best].Features[featNear]-clearlyNearer {
+			return -1, 0
+		}
+	}
+	return best, sum
+}
+
+// tightest narrows a place to one inside it that is clearly shorter and holds
+// just as much of the quote: the rest was put in beside it.
+func tightest(places []Evidence, best int) int {
+	for i, p := range places {
+		b := places[best]
+		if b.Span.Contains(p.Span) && float64(p.Span.Len()) <= clearlyShorter*float64(b.Span.Len()) && p.kept >= b.kept-0.005 {
+			best = i
+		}
+	}
+	return best
+}
+
+// clearlyShorter is a share of the length.
+const clearlyShorter = 0.8
 
 const (
 	// clearlyNearer is a distance of about a half, on the scale of featNear.

@@ -86,7 +86,7 @@ func (f *folded) isClosing(i int) bool {
 
 // reach is how many tokens away the border of a sentence is looked for, where
 // a quote of so many words lost so many at that end.
-func reach(words, lost int) int { return max(words/3+4, 2*lost+6) }
+func reach(words, lost int) int { return min(max(words/3+4, 2*lost+6), words+4*lost) }
 
 // toSentences moves the ends of a stretch to where a sentence begins and ends,
 // if the quote's were there: words put in before the first one are the

@@ -14,6 +14,7 @@ type example struct {
 	right   int    // the place with the best borders; -1: none is right
 	good    []bool // the places that are right but for their borders
 	weight  float64
+	draft   bool // the earlier draft was at hand
 }
 
 // examples looks every case up, once without and once with the old text.
@@ -43,7 +44,7 @@ func newExample(c *testCase, now *anchor.Text, opts anchor.Options) example {
 	}
 	sel := c.selector(madeOn)
 	sel.Changed = opts.Draft != nil
-	x := example{c: c, right: -1, weight: 1}
+	x := example{c: c, right: -1, weight: 1, draft: opts.Draft != nil}
 	x.match, x.places, x.settled = now.Weigh(sel, opts)
 	gold, ok := c.goldSpan()
 	if !ok {

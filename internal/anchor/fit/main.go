@@ -4,7 +4,9 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"math"
 	"os"
+	"strings"
 	"sync"
 
 	"gloss/internal/anchor"
@@ -51,13 +53,24 @@ func printWeights(out io.Writer, name string, examples []example) {
 	w := fit(examples, anchor.Weights(name != "selector alone"), rounds)
 	fmt.Fprintf(out, "// %s\n", name)
 	for k, f := range anchor.FeatureNames() {
-		fmt.Fprintf(out, "\t%.2f, // %s\n", w[k], f)
+		if value := math.Round(100*w[k]) / 100; value != 0 {
+			fmt.Fprintf(out, "\t%s: %.2f,\n", constant(f), value)
+		}
 	}
 	var t tally
 	for i := range examples {
 		t.score(&examples[i], w)
 	}
 	t.print(out, "// "+name)
+}
+
+// constant is the name of a feature in package anchor.
+func constant(feature string) string {
+	out := "feat"
+	for part := range strings.SplitSeq(feature, "-") {
+		out += strings.ToUpper(part[:1]) + part[1:]
+	}
+	return out
 }
 
 // crossValidate fits without each category in turn.
