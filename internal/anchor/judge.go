@@ -86,6 +86,9 @@ func (l *look) add(list []Evidence, s *scene, a *alignment, from, to int) []Evid
 	}
 	r := a.remains(s.f, &s.pattern, from, to)
 	if s.pattern.mass >= manyMass && r.words < anotherBelow {
+		if l.nearest == nil || r.kept > l.nearest.kept {
+			l.nearest = &Evidence{Span: span, kept: r.kept}
+		}
 		return list
 	}
 	e := l.evidence(s, from, to, r)
@@ -155,7 +158,7 @@ func (l *look) judged() Match {
 	}
 	places, drafted := l.weigh()
 	if len(places) == 0 {
-		return l.orphaned(nil)
+		return l.orphaned(l.nearest)
 	}
 	w := weights(drafted)
 	v := judge(places, w[:])
@@ -164,7 +167,7 @@ func (l *look) judged() Match {
 		if m, ok := l.rivals(places, v); ok {
 			return m
 		}
-		return l.orphaned(&places[best].Span)
+		return l.orphaned(&places[best])
 	}
 	best = v.placed
 	m := Match{Verdict: l.verdict(places[best]), Span: places[best].Span, Confidence: v.confidence, Outside: l.isOutside(places[best].Span)}
@@ -340,10 +343,10 @@ func (l *look) rivals(places []Evidence, v judgement) (Match, bool) {
 }
 
 // orphaned is the match where nothing fits.
-func (l *look) orphaned(nearest *source.Span) Match {
+func (l *look) orphaned(nearest *Evidence) Match {
 	m := Match{}
 	if nearest != nil {
-		at := *nearest
+		at := nearest.Span
 		m.Nearest = &at
 	}
 	if l.opts.Draft != nil && l.opts.Draft.new == l.t {

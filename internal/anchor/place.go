@@ -26,6 +26,8 @@ type look struct {
 	loose []place // where it stands but for case and accents
 
 	folded *folded // the quote's, once it was asked for
+
+	nearest *Evidence // the likest of the places that are too unlike to judge
 }
 
 func newLook(t *Text, sel Selector, opts Options) *look {

@@ -138,14 +138,22 @@ func (l *look) confirmed(p place, name string, best []place) (Match, bool) {
 	return l.sure(p), true
 }
 
-// certain reports whether a place found alone needs no further judging: the
-// essay is not known to have changed, and no context speaks against the place.
+// certain reports whether a place found alone needs no further judging: one side
+// of the context stands there in full, and the other, if given, not against it;
+// or there is no context, and the essay is not known to have changed. With the
+// earlier draft there is more to judge by.
 func (l *look) certain(p place) bool {
-	if l.sel.Changed || l.opts.Draft != nil || l.opts.NoFuzzy {
-		return l.opts.NoFuzzy
+	switch {
+	case l.opts.NoFuzzy:
+		return true
+	case l.opts.Draft != nil:
+		return false
+	case l.ctx.given() == 0:
+		return !l.sel.Changed
+	case l.sel.Changed && l.ctx.given() < 2:
+		return false
 	}
-	return l.ctx.given() == 0 ||
-		p.fit.before == sideFull && len(l.ctx.before) >= tellingContext && p.fit.after != sideAgainst ||
+	return p.fit.before == sideFull && len(l.ctx.before) >= tellingContext && p.fit.after != sideAgainst ||
 		p.fit.after == sideFull && len(l.ctx.after) >= tellingContext && p.fit.before != sideAgainst
 }
 
