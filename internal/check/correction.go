@@ -1,6 +1,7 @@
 package check
 
 import (
+	"regexp"
 	"strings"
 
 	"gloss/internal/annotation"
@@ -40,14 +41,16 @@ func withoutSource() rule {
 // citesSomething reports whether a source stands in the words of the remark.
 func (n note) citesSomething() bool {
 	for _, s := range []string{n.Item.Comment.Value, n.Item.Correction.Value, n.Item.Next.Value} {
-		for _, sign := range []string{"://", "www.", "doi:"} {
-			if strings.Contains(strings.ToLower(s), sign) {
-				return true
-			}
+		if citation.MatchString(s) {
+			return true
 		}
 	}
 	return false
 }
+
+// citation is what a source within a sentence is known by: an address, a page, a
+// year in brackets after a name, or a place in a play, a poem or a book.
+var citation = regexp.MustCompile(`(?i)://|www\.|\bdoi:|\bpp?\. ?[0-9]|\bvol\. ?[0-9]|\b(?:act|scene|chapter|line|lines|verse|page|footnote) [0-9]+|\([1-5]\.[0-9]|\pL,? \((?:1[5-9]|20)[0-9][0-9][a-z]?[),:]`)
 
 func withoutQuestionMark() rule {
 	return rule{

@@ -62,7 +62,7 @@ func vague() rule {
 			var out []diag.Finding
 			for _, n := range c.notes {
 				code, _ := book.find(n.comment, nil)
-				if n.comment == "" || n.hasSubstance() || mechanical(n.Category) || code != "" || !isVague(n.comment) {
+				if n.comment == "" || n.hasSubstance() || mechanical(n.Category) || code != "" || !isVague(n.comment) || n.asksForOneThing() {
 					continue
 				}
 				f := c.at(n.remark(), fmt.Sprintf("%s shows where, and the student may not see what you saw", quoted(n.comment)),
@@ -109,6 +109,13 @@ func (n note) hasSubstance() bool {
 // mechanical reports whether a category names faults that a word can name.
 func mechanical(category string) bool {
 	return slices.Contains([]string{"spelling", "grammar", "punctuation"}, category)
+}
+
+// asksForOneThing reports whether the annotation is a question of one word, such
+// as Who?, that can be answered beside the words that it is about.
+func (n note) asksForOneThing() bool {
+	word := strings.ToLower(strings.TrimRight(n.comment, "? "))
+	return n.Kind == annotation.Question && slices.Contains([]string{"who", "whom", "whose", "when", "where", "which"}, word)
 }
 
 // isVague reports whether a comment is a sign, a single word or one of the

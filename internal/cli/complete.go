@@ -18,6 +18,17 @@ func complete(cmd *cobra.Command, flag string, words []string) {
 	cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 }
 
+// completeFiles offers files with one of the endings for a flag.
+func completeFiles(cmd *cobra.Command, flag string, endings ...string) {
+	//nolint:errcheck // fails only for a flag that is not there, which a test would show
+	cmd.RegisterFlagCompletionFunc(flag, completeEndings(endings...))
+}
+
+// completeFolders offers folders.
+func completeFolders(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return nil, cobra.ShellCompDirectiveFilterDirs
+}
+
 // completeEndings offers files with one of the endings.
 func completeEndings(endings ...string) cobra.CompletionFunc {
 	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -25,15 +36,21 @@ func completeEndings(endings ...string) cobra.CompletionFunc {
 	}
 }
 
-// completeInputs offers essays, annotation files and folders.
-func completeInputs(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+// completeEssays offers essays and folders.
+func completeEssays(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	var endings []string
 	for _, r := range format.Readers() {
 		for _, e := range r.Extensions {
 			endings = append(endings, strings.TrimPrefix(e, "."))
 		}
 	}
-	return append(endings, "yaml", "yml", "json"), cobra.ShellCompDirectiveFilterFileExt
+	return endings, cobra.ShellCompDirectiveFilterFileExt
+}
+
+// completeInputs offers essays, annotation files and folders.
+func completeInputs(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	endings, directive := completeEssays(cmd, args, typed)
+	return append(endings, "yaml", "yml", "json"), directive
 }
 
 // completeIDs offers essays for the first argument, and the ids of the essay's

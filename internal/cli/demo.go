@@ -29,7 +29,8 @@ func newDemo(env Env, run func(context.Context, *demoOptions) error) *cobra.Comm
 		Long: `Lay out sample essays with their annotation files in a new folder (gloss-demo
 where none is named) and make their reports, so that there is something to look
 at and to try things on.`,
-		Args: between(0, 1),
+		Args:              between(0, 1),
+		ValidArgsFunction: completeFolders,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Dir = append(args, "gloss-demo")[0]
 			return run(cmd.Context(), o)

@@ -38,7 +38,7 @@ in a folder called essays or such a folder is there, else beside the essay. A
 file that is there already is never touched.`,
 		Example:           `  gloss new essays/history.md`,
 		Args:              between(1, 1),
-		ValidArgsFunction: completeInputs,
+		ValidArgsFunction: completeEssays,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Essay = args[0]
 			if err := o.Read.check(); err != nil {

@@ -82,6 +82,7 @@ A report that was written as JSON can be read again in place of an essay.`,
 	o.Word.flags(cmd)
 	o.Read.flags(cmd)
 	o.Select.flags(cmd)
+	completeFiles(cmd, "annotations", "yaml", "yml")
 	complete(cmd, "format", format.WriterNames())
 	complete(cmd, "color", []string{"auto", "always", "never"})
 	return cmd

@@ -34,7 +34,7 @@ file has lines.`,
 		Example: `  gloss text essays/history.md
   gloss text --plain - < history.md`,
 		Args:              between(1, 1),
-		ValidArgsFunction: completeInputs,
+		ValidArgsFunction: completeEssays,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Essay = args[0]
 			if err := o.Read.check(); err != nil {
