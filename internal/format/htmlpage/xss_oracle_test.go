@@ -78,6 +78,7 @@ func attack(payload string) *report.Report {
 // H1, H2, E1–E3: no payload in any field runs, by either of the two walls alone,
 // and every character of it is shown.
 func TestPayloadsOracle(t *testing.T) {
+	t.Parallel()
 	if n := len(payloads()); n < 500 {
 		t.Errorf("only %d payloads", n)
 	}
@@ -106,6 +107,7 @@ func TestPayloadsOracle(t *testing.T) {
 // The payloads run where there is no wall, or nothing is being tested, and the
 // policy alone holds them all.
 func TestPayloadsHaveTeethOracle(t *testing.T) {
+	t.Parallel()
 	tb := attacked(t)
 	policy := meta.FindString(write(t, attack("x")))
 	naked, guarded := 0, 0
@@ -133,6 +135,7 @@ func TestPayloadsHaveTeethOracle(t *testing.T) {
 
 // The page that lists the reports holds no payload either.
 func TestIndexPayloadsOracle(t *testing.T) {
+	t.Parallel()
 	var b bytes.Buffer
 	ix := htmlpage.Index{Title: strings.Join(payloads(), " ")}
 	for _, p := range payloads() {
