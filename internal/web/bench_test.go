@@ -43,7 +43,7 @@ func BenchmarkOpen(b *testing.B) {
 	for b.Loop() {
 		s.write(b, "a.txt", s.file("a.txt")+"x")
 		if resp, _ := c.get("/essay/1"); resp.StatusCode != http.StatusOK {
-			b.Fatal(resp.Status)
+			b.Fatal(resp.StatusCode)
 		}
 	}
 }
@@ -59,7 +59,7 @@ func BenchmarkSave(b *testing.B) {
 		resp, answer := c.post("/essay/1/changes", st.Digest, body)
 		took = append(took, time.Since(start))
 		if resp.StatusCode != http.StatusOK {
-			b.Fatal(resp.Status, answer)
+			b.Fatal(resp.StatusCode, answer)
 		}
 		st = c.state("1")
 	}

@@ -317,8 +317,8 @@ func (tb *tab) drag(from, to string) {
 			return {X: -1, Y: -1};
 		})()`)
 	}
-	a, b := at(from, false), at(to, true)
-	a = at(from, false) // the page may have been scrolled
+	at(from, false) // the page is scrolled once
+	b, a := at(to, true), at(from, false)
 	if a.X < 0 || b.X < 0 {
 		tb.t.Fatalf("%q or %q is not on the page", from, to)
 	}

@@ -33,7 +33,13 @@ func letIn(t testing.TB, s *served) *client {
 	return c
 }
 
-func (c *client) do(r *http.Request) (*http.Response, string) {
+// answer is what came back, but for the body.
+type answer struct {
+	StatusCode int
+	Header     http.Header
+}
+
+func (c *client) do(r *http.Request) (answer, string) {
 	c.t.Helper()
 	resp, err := c.http.Do(r)
 	if err != nil {
@@ -44,10 +50,10 @@ func (c *client) do(r *http.Request) (*http.Response, string) {
 	if err != nil {
 		c.t.Fatal(err)
 	}
-	return resp, string(body)
+	return answer{resp.StatusCode, resp.Header}, string(body)
 }
 
-func (c *client) get(path string) (*http.Response, string) {
+func (c *client) get(path string) (answer, string) {
 	c.t.Helper()
 	r, err := http.NewRequestWithContext(c.t.Context(), http.MethodGet, c.s.at+path, nil)
 	if err != nil {
@@ -57,7 +63,7 @@ func (c *client) get(path string) (*http.Response, string) {
 }
 
 // post sends a change as the page does; digest "" leaves If-Match out.
-func (c *client) post(path, digest, body string) (*http.Response, string) {
+func (c *client) post(path, digest, body string) (answer, string) {
 	c.t.Helper()
 	r, err := http.NewRequestWithContext(c.t.Context(), http.MethodPost, c.s.at+path, bytes.NewReader([]byte(body)))
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"io"
 	"log"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -130,9 +131,7 @@ func TestOtherPages(t *testing.T) {
 			"Origin": s.at, "Sec-Fetch-Site": "same-origin", "Content-Type": "application/json", "If-Match": `"` + st.Digest + `"`,
 			"Cookie": strings.TrimPrefix(strings.TrimSpace(cookieOf(c)), "Cookie: "),
 		}
-		for name, value := range test.headers {
-			headers[name] = value
-		}
+		maps.Copy(headers, test.headers)
 		r, err := http.NewRequestWithContext(t.Context(), test.method, s.at+"/essay/1/changes", strings.NewReader(body))
 		if err != nil {
 			t.Fatal(err)
@@ -233,7 +232,7 @@ func TestPathsLeadNowhere(t *testing.T) {
 func TestHeadersOnEveryRoute(t *testing.T) {
 	s := serve(t, secretFolder())
 	c := letIn(t, s)
-	check := func(name string, resp *http.Response) {
+	check := func(name string, resp answer) {
 		t.Helper()
 		for header, want := range map[string]string{
 			"Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store",
@@ -263,8 +262,8 @@ func TestHeadersOnEveryRoute(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	resp.Body.Close()
-	check("without the cookie", resp)
+	defer resp.Body.Close()
+	check("without the cookie", answer{resp.StatusCode, resp.Header})
 }
 
 // S11: a fault of ours costs one request, says so, and tells nothing.

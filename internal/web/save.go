@@ -118,8 +118,7 @@ func (s *Server) save(w http.ResponseWriter, r *http.Request, plan func(*sitting
 		return err
 	}
 	commit, err := sit.apply(r.Context(), base, todo.ops)
-	var moved *store.ChangedError
-	if errors.As(err, &moved) {
+	if moved, ok := errors.AsType[*store.ChangedError](err); ok {
 		return s.moved(sit, at, moved)
 	}
 	if err != nil {

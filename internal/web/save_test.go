@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -302,7 +303,7 @@ func TestEverythingCanBeSaidAndTakenBack(t *testing.T) {
 			t.Fatalf("%s to %d (-want +got):\n%s", which, i, diff)
 		}
 	}
-	for i := len(steps) - 1; i >= 0; i-- {
+	for i := range slices.Backward(steps) {
 		back("undo", i)
 	}
 	for i := range steps {

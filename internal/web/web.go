@@ -78,7 +78,7 @@ func Listen(o Options) (*Server, error) {
 	if o.Log == nil {
 		o.Log = io.Discard
 	}
-	port := listener.Addr().(*net.TCPAddr).Port //nolint:forcetypeassert,errcheck // a TCP listener has a TCP address
+	port := listener.Addr().(*net.TCPAddr).Port
 	s := &Server{listener: listener, pass: newPass(port), desk: newDesk(o), log: log.New(o.Log, "gloss: ", 0)}
 	s.URL = "http://" + listener.Addr().String() + startPath + s.pass.token
 	return s, nil
