@@ -301,6 +301,12 @@ type point struct{ X, Y float64 }
 // drag selects from before one phrase to behind another, as a mouse does.
 func (tb *tab) drag(from, to string) {
 	tb.t.Helper()
+	tb.dragWhile(from, to, func() {})
+}
+
+// dragWhile is drag with something that happens before the button is let go.
+func (tb *tab) dragWhile(from, to string, meanwhile func()) {
+	tb.t.Helper()
 	at := func(words string, end bool) point {
 		return eval[point](tb, `(() => {
 			const words = `+quoted(words)+`, end = `+map[bool]string{true: "true", false: "false"}[end]+`;
@@ -312,7 +318,7 @@ func (tb *tab) drag(from, to string) {
 				const r = document.createRange();
 				r.setStart(n, end ? i + words.length - 1 : i); r.setEnd(n, end ? i + words.length : i + 1);
 				const b = r.getClientRects()[0];
-				return {X: end ? b.right - 1 : b.left + 1, Y: (b.top + b.bottom) / 2};
+				return {X: end ? b.right - 1 : b.left + 2.5, Y: (b.top + b.bottom) / 2};
 			}
 			return {X: -1, Y: -1};
 		})()`)
@@ -329,11 +335,13 @@ func (tb *tab) drag(from, to string) {
 			tb.t.Fatal(err)
 		}
 	}
+	mouse(input.DispatchMouseEventTypeMouseMoved, a, 0)
 	mouse(input.DispatchMouseEventTypeMousePressed, a, 1)
 	for i := 1; i <= 5; i++ {
 		f := float64(i) / 5
 		mouse(input.DispatchMouseEventTypeMouseMoved, point{a.X + (b.X-a.X)*f, a.Y + (b.Y-a.Y)*f}, 1)
 	}
+	meanwhile()
 	mouse(input.DispatchMouseEventTypeMouseReleased, b, 0)
 	tb.until("the palette", `!document.querySelector("#palette").hidden`)
 }

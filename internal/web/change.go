@@ -108,7 +108,7 @@ func (o *order) ops(v *view, annotations string) ([]store.Op, string, error) {
 				Help: "select the words again",
 			}
 		}
-		more, err := do.ops(c, e)
+		more, err := do.ops(c, target{e, v.file.Set})
 		if err == nil {
 			err = c.known(v.result.Rubric)
 		}
@@ -166,10 +166,16 @@ func beginning(e *essay.Essay, annotations string) []store.Op {
 	}
 }
 
+// target is the essay and the annotation file that a change is made to.
+type target struct {
+	essay *essay.Essay
+	set   *annotation.Set
+}
+
 // doing is one of the things that can be done.
 type doing struct {
 	what string
-	ops  func(c change, e *essay.Essay) ([]store.Op, error)
+	ops  func(c change, on target) ([]store.Op, error)
 }
 
 func doings() map[string]doing {
@@ -183,14 +189,14 @@ func doings() map[string]doing {
 	}
 }
 
-func add(c change, e *essay.Essay) ([]store.Op, error) {
+func add(c change, on target) ([]store.Op, error) {
 	var fields []yamlfile.Entry
 	if c.At != nil {
-		span, ok := c.At.span(e.Text)
+		span, ok := c.At.span(on.essay.Text)
 		if !ok {
 			return nil, noSuchPlace()
 		}
-		fields = selector(e, span)
+		fields = selector(on.essay, on.set, span)
 	}
 	if c.Remark.Kind != nil && *c.Remark.Kind == string(c.Remark.implied()) {
 		c.Remark.Kind = nil
@@ -214,7 +220,7 @@ func (p patch) implied() annotation.Kind {
 	return annotation.Comment
 }
 
-func edit(c change, _ *essay.Essay) ([]store.Op, error) {
+func edit(c change, _ target) ([]store.Op, error) {
 	fields, unset, err := c.Remark.entries()
 	if err != nil {
 		return nil, err
@@ -229,15 +235,15 @@ func edit(c change, _ *essay.Essay) ([]store.Op, error) {
 	return ops, nil
 }
 
-func move(c change, e *essay.Essay) ([]store.Op, error) {
+func move(c change, on target) ([]store.Op, error) {
 	if c.At == nil {
 		return nil, noSuchPlace()
 	}
-	span, ok := c.At.span(e.Text)
+	span, ok := c.At.span(on.essay.Text)
 	if !ok {
 		return nil, noSuchPlace()
 	}
-	fields := selector(e, span)
+	fields := selector(on.essay, on.set, span)
 	var unset []string
 	for _, key := range selectorKeys() {
 		if !slices.ContainsFunc(fields, func(f yamlfile.Entry) bool { return f.Key == key }) {
@@ -247,9 +253,9 @@ func move(c change, e *essay.Essay) ([]store.Op, error) {
 	return []store.Op{store.Edit(c.ID, fields...), store.Unset(c.ID, unset...)}, nil
 }
 
-func remove(c change, _ *essay.Essay) ([]store.Op, error) { return []store.Op{store.Remove(c.ID)}, nil }
+func remove(c change, _ target) ([]store.Op, error) { return []store.Op{store.Remove(c.ID)}, nil }
 
-func setHead(c change, _ *essay.Essay) ([]store.Op, error) {
+func setHead(c change, _ target) ([]store.Op, error) {
 	var ops []store.Op
 	if c.Head.Overall != nil {
 		ops = append(ops, store.SetKey("overall", yamlfile.Text(*c.Head.Overall)))
@@ -263,7 +269,7 @@ func setHead(c change, _ *essay.Essay) ([]store.Op, error) {
 	return ops, nil
 }
 
-func setScore(c change, _ *essay.Essay) ([]store.Op, error) {
+func setScore(c change, _ target) ([]store.Op, error) {
 	var given yamlfile.Content
 	key := "level"
 	if c.Score.Level != "" {

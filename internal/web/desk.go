@@ -152,6 +152,12 @@ func (s *sitting) see() *view {
 	return v
 }
 
+// tag names a view together with what can be undone in it, as an ETag. The caller
+// holds the lock.
+func (s *sitting) tag(v *view) string {
+	return fmt.Sprintf(`"%s-%d-%d"`, v.version, len(s.done.undos), len(s.done.redos))
+}
+
 // open reads the annotation file. A state that was seen before is not parsed
 // again, unless it cannot be written now: that is more than its bytes tell.
 func (s *sitting) open() (*store.File, error) {

@@ -59,9 +59,9 @@ func TestMarkByMouseOracle(t *testing.T) {
 	want := `essay: a.txt
 digest: ` + digest + `
 annotations:
-  - id: claiming-thousands-of-7f4489
+  - id: claiming-thousands-of-032230
     quote: claiming thousands of lives
-    prefix: the West. The famine peaked,
+    prefix: "the West. The famine peaked, "
     suffix: ". Peanants began to leave."
     kind: correction
     comment: Millions died, not *thousands*.

@@ -79,7 +79,7 @@ func (s *Server) essay(w http.ResponseWriter, r *http.Request) error {
 		ID: sit.id, Title: v.result.Report.Head.Title, Name: sit.job.Name, At: at + 1, Of: len(s.desk.essays),
 		Single: s.desk.single, State: s.desk.state(sit, v, at), Formats: downloads(),
 	}
-	tag := fmt.Sprintf(`"%s-%d-%d"`, v.version, len(sit.done.undos), len(sit.done.redos))
+	tag := page.State.Tag
 	sit.mu.Unlock()
 	w.Header().Set("ETag", tag)
 	if r.Header.Get("If-None-Match") == tag {

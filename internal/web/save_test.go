@@ -199,7 +199,7 @@ func TestFirstRemark(t *testing.T) {
 		t.Fatalf("%d %s", resp.StatusCode, body)
 	}
 	want := "essay: ../essays/a.md\ndigest: " + st.Text + "\nannotations:\n  - id: "
-	if got := strings.Replace(s.file("annotations/a.yaml"), `"../essays/a.md"`, "../essays/a.md", 1); !strings.HasPrefix(got, want) || !strings.HasSuffix(got, "    quote: two\n    prefix: One\n    suffix: three.\n    replacement: \"2\"\n") {
+	if got := strings.Replace(s.file("annotations/a.yaml"), `"../essays/a.md"`, "../essays/a.md", 1); !strings.HasPrefix(got, want) || !strings.HasSuffix(got, "    quote: two\n    prefix: \"One \"\n    suffix: \" three.\"\n    replacement: \"2\"\n") {
 		t.Errorf("the new file holds\n%s", got)
 	}
 	st = c.state(id)

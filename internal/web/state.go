@@ -19,8 +19,8 @@ import (
 // remarks as they were written, and what can be done.
 type state struct {
 	// Digest names the state of the annotation file that a change is made to.
-	Digest  string `json:"digest"`
-	Version string `json:"version"`
+	Digest string `json:"digest"`
+	Tag    string `json:"tag"` // that of the page
 	// Text names the essay's text that the places count in.
 	Text     string   `json:"text"`
 	Language string   `json:"language"`
@@ -121,7 +121,7 @@ func (d *desk) state(s *sitting, v *view, at int) *state {
 	r, set := v.result.Report, v.result.Set
 	standing, missing := standing(v)
 	out := &state{
-		Digest: digestOf(v.file), Version: v.version, Text: r.Essay.Digest(), Language: r.Head.Language,
+		Digest: digestOf(v.file), Tag: s.tag(v), Text: r.Essay.Digest(), Language: r.Head.Language,
 		File: s.job.Annotations, Findings: findings(v.findings), Notes: notes(r), Standing: standing, Missing: missing, Faulty: v.faulty(),
 		Head: headed{
 			Overall: r.Head.Overall, Strengths: orEmpty(r.Head.Strengths), NextSteps: orEmpty(r.Head.NextSteps),

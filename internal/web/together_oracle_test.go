@@ -36,6 +36,19 @@ func TestEditorAndPageOracle(t *testing.T) {
 		t.Errorf("it took %v", took)
 	}
 
+	// What changes while words are being selected does not touch them.
+	tb.dragWhile("three", "three", func() {
+		s.write(t, "a.yaml", strings.Replace(twoRemarks, "comment: A", "comment: meanwhile", 1))
+		eval[any](tb, `new Promise((done) => setTimeout(done, 700))`)
+	})
+	tb.until("the change", `document.querySelector("#n1 .say").textContent === "meanwhile"`)
+	if got := eval[string](tb, `getSelection().toString() + " " + !document.querySelector("#palette").hidden`); !strings.HasSuffix(got, " true") {
+		t.Errorf("after a change while words were selected: %q", got)
+	}
+	tb.keys("c")
+	tb.until("the form", `document.querySelector("#compose-on").textContent === "“three”"`)
+	tb.keys(kb.Escape)
+
 	// Another remark is edited on the page while the editor saves: both are kept.
 	edit := func(n, words string) {
 		t.Helper()

@@ -48,6 +48,7 @@ function refresh() {
     do {
       again = false;
       const got = await page(home, tag);
+      await released(); // words that are being selected stay under the pointer
       if (got) {
         tag = got.tag;
         take(got.document);
@@ -315,6 +316,12 @@ function key(e) {
 // Mouse and touch.
 
 let pressed = false, soon = 0;
+const waiting = [];
+const released = () => (pressed ? new Promise((done) => { waiting.push(done); }) : Promise.resolve());
+function release() {
+  pressed = false;
+  setTimeout(() => waiting.splice(0).forEach((done) => done()), 50); // the selection is read first
+}
 function selected() {
   clearTimeout(soon);
   const s = getSelection();
@@ -331,8 +338,8 @@ document.addEventListener('pointerdown', (e) => {
   const on = e.target instanceof Element && e.target;
   if (pick.span && !composer.open && !app.moving && on && !on.closest('.palette')) pick.clear();
 });
-addEventListener('pointerup', () => { pressed = false; soon = setTimeout(selected, 10); });
-addEventListener('pointercancel', () => { pressed = false; });
+addEventListener('pointerup', () => { release(); clearTimeout(soon); soon = setTimeout(selected, 10); });
+addEventListener('pointercancel', release);
 document.addEventListener('selectionchange', () => { clearTimeout(soon); soon = setTimeout(selected, 350); });
 one('palette').addEventListener('pointerdown', (e) => e.preventDefault()); // the selection stays
 addEventListener('resize', () => { if (pick.span) pick.show('again'); });
@@ -344,7 +351,7 @@ app.composer = composer;
 known(one('state').textContent);
 buildPalette();
 composer.build();
-tag = null;
+tag = app.state.tag;
 document.addEventListener('keydown', key, true);
 one('undo').addEventListener('click', () => back('undo'));
 one('redo').addEventListener('click', () => back('redo'));

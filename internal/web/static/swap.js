@@ -2,6 +2,20 @@
 // so that the page keeps its place, what is chosen in it, and its speed.
 
 const sources = new WeakMap(); // what each part came as
+
+// What a part came as; of those that came with the page itself, what is left when
+// all that the scripts have done to it is taken away.
+function sourceOf(part) {
+  if (sources.has(part)) return sources.get(part);
+  const copy = part.cloneNode(true);
+  copy.querySelectorAll('.note-tools').forEach((e) => e.remove());
+  for (const e of [copy, ...copy.querySelectorAll('[style],.now,.pick,[hidden]')]) {
+    e.removeAttribute('style');
+    e.classList.remove('now', 'pick');
+    if (e.getAttribute('class') === '') e.removeAttribute('class');
+  }
+  return copy.outerHTML;
+}
 const containers = '#report,main,.essay,article';
 
 // Parts of a container by what they are; the paragraphs by their order.
@@ -24,7 +38,7 @@ function sync(old, next) {
       sync(mine, part);
     } else {
       const source = part.outerHTML;
-      if (!mine || sources.get(mine) !== source) {
+      if (!mine || sourceOf(mine) !== source) {
         use = document.adoptNode(part);
         sources.set(use, source);
       }
