@@ -19,19 +19,6 @@ import (
 	"gloss/internal/atomicfile"
 )
 
-// rough skips what takes long, and what needs other programs.
-func rough(t *testing.T, programs ...string) {
-	t.Helper()
-	if os.Getenv("GLOSS_ORACLES") == "" {
-		t.Skip("set GLOSS_ORACLES=1 to kill processes and fill disks")
-	}
-	for _, p := range programs {
-		if _, err := exec.LookPath(p); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
 // adder is this program as one that adds n annotations to a file, below the words
 // of another command.
 func adder(t *testing.T, name, path string, n int, above ...string) *exec.Cmd {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/exec"
 	"strconv"
 	"testing"
 )
@@ -34,4 +35,17 @@ func child(path, number string) int {
 		fmt.Println(c.Added[0])
 	}
 	return 0
+}
+
+// rough skips what takes long, and what needs other programs.
+func rough(t *testing.T, programs ...string) {
+	t.Helper()
+	if os.Getenv("GLOSS_ORACLES") == "" {
+		t.Skip("set GLOSS_ORACLES=1 to kill processes and fill disks")
+	}
+	for _, p := range programs {
+		if _, err := exec.LookPath(p); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
