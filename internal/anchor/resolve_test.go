@@ -41,6 +41,8 @@ func TestResolve(t *testing.T) {
 		{"empty selector", "The famine.", Selector{}, Orphaned},
 		{"empty text", "", Selector{Quote: "famine"}, Orphaned},
 		{"longer than the text", "famine", Selector{Quote: strings.Repeat("famine ", 50)}, Orphaned},
+		{"the only one of its kind, in a changed text", "we ‹payed› for it", Selector{Quote: "payed", Changed: true}, Exact},
+		{"one of two, in a changed text", "we ‹payed› and they ‹payed›", Selector{Quote: "payed", Changed: true}, Ambiguous},
 		{"line break", "the ‹quick\n  brown› fox", Selector{Quote: "quick brown"}, Folded},
 		{"line break in the quote", "the ‹quick brown› fox", Selector{Quote: "quick\nbrown"}, Folded},
 		{"curly marks", "he said ‹“it’s over”› then", Selector{Quote: `"it's over"`}, Folded},

@@ -140,8 +140,9 @@ func (l *look) confirmed(p place, name string, best []place) (Match, bool) {
 
 // certain reports whether a place found alone needs no further judging: one side
 // of the context stands there in full, and the other, if given, not against it;
-// or there is no context, and the essay is not known to have changed. With the
-// earlier draft there is more to judge by.
+// or there is no context, and the essay is not known to have changed or the quote
+// has always done without any help. With the earlier draft there is more to judge
+// by.
 func (l *look) certain(p place) bool {
 	switch {
 	case l.opts.NoFuzzy:
@@ -149,12 +150,19 @@ func (l *look) certain(p place) bool {
 	case l.opts.Draft != nil:
 		return false
 	case l.ctx.given() == 0:
-		return !l.sel.Changed
+		return !l.sel.Changed || l.alone()
 	case l.sel.Changed && l.ctx.given() < 2:
 		return false
 	}
 	return p.fit.before == sideFull && len(l.ctx.before) >= tellingContext && p.fit.after != sideAgainst ||
 		p.fit.after == sideFull && len(l.ctx.after) >= tellingContext && p.fit.before != sideAgainst
+}
+
+// alone reports whether nothing but its words says where the quote is: it was the
+// only one of its kind in the text that it was made on, and where there is one
+// still, it is that one.
+func (l *look) alone() bool {
+	return l.ctx.given() == 0 && l.sel.Position == nil && l.sel.Occurrence == 0 && l.sel.Within == nil
 }
 
 // tellingContext is the length, in units, from which a prefix or suffix that
