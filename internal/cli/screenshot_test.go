@@ -13,7 +13,7 @@ import (
 // always holds that a browser shows the sample's report and that the picture is
 // of that size.
 func TestScreenshotOfTheREADME(t *testing.T) {
-	const picture, size = "../../testdata/readme/report.png", "1280,1240"
+	const picture, size = "../../testdata/readme/report.png", "1280,1720"
 	browser, err := exec.LookPath("chromium")
 	switch {
 	case os.Getenv("GLOSS_ORACLES") == "":
