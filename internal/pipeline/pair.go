@@ -221,6 +221,11 @@ func EssayFor(annotations, besides string) string {
 // essaysAmong are the files that gloss did not write; where there are none, those
 // that it put its marks into, and that are essays all the same.
 func essaysAmong(files []string) []string {
+	if len(files) == 1 {
+		if w, _ := format.WriterFor(files[0]); w.Marked {
+			return files // whoever wrote it
+		}
+	}
 	var essays, marked []string
 	for _, f := range files {
 		w, _ := format.WriterFor(f)

@@ -39,13 +39,14 @@ func (s *spot) String() string {
 
 // cutter puts marks between the pieces of a story.
 type cutter struct {
-	d       *document
-	story   *body.Story
-	pieces  []placed
-	spots   map[[2]int]*spot
-	edits   []markup.Edits  // by part
-	struck  []source.Span   // the text that is struck out, sorted
-	touched map[[2]int]bool // the w:t elements that are cut or struck out
+	d        *document
+	story    *body.Story
+	pieces   []placed
+	spots    map[[2]int]*spot
+	edits    []markup.Edits  // by part; the main part is the first
+	prefixes []string        // that the main part needs, beside w
+	struck   []source.Span   // the text that is struck out, sorted
+	touched  map[[2]int]bool // the w:t elements that are cut or struck out
 }
 
 func newCutter(d *document, story *body.Story, pieces []placed) *cutter {
@@ -264,9 +265,7 @@ func (c *cutter) isStruck(offset int) bool {
 // finish writes the marks into the parts.
 func (c *cutter) finish() error {
 	for key, run := range c.runsOfPieces() {
-		if c.touched[key] {
-			c.retag(key, run)
-		}
+		c.retag(key, run)
 	}
 	spots := make([]*spot, 0, len(c.spots))
 	for _, s := range c.spots {
@@ -281,22 +280,29 @@ func (c *cutter) finish() error {
 			if name != part.Name || !c.edits[i].Any() {
 				continue
 			}
-			if err := c.d.declare(part.Doc, &c.edits[i], "w"); err != nil {
+			prefixes := []string{"w"}
+			if kind == mainPart {
+				prefixes = append(prefixes, c.prefixes...)
+			}
+			if err := c.d.declare(part.Doc, &c.edits[i], prefixes...); err != nil {
 				return err
 			}
-			if err := c.d.change(kind, &c.edits[i]); err != nil {
-				return err
-			}
+			// Nobody reads the part again, so that it is not scanned anew.
+			c.d.texts[name] = c.edits[i].Apply(part.Doc.Text)
 		}
 	}
 	return nil
 }
 
-// runsOfPieces are the first and last piece of every item, by part and node.
+// runsOfPieces are the first and last piece of every item that was cut or struck
+// out, by part and node.
 func (c *cutter) runsOfPieces() map[[2]int][2]int {
 	out := map[[2]int][2]int{}
 	for k, p := range c.pieces {
 		key := [2]int{p.Part, p.Item}
+		if !c.touched[key] {
+			continue
+		}
 		run, ok := out[key]
 		if !ok {
 			run[0] = k

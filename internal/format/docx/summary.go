@@ -8,9 +8,9 @@ import (
 )
 
 // summary writes the page with what is not about one place of the essay.
-func (a *annotator) summary() error {
+func (a *annotator) summary() {
 	if a.o.Summary == "none" || !a.hasSummary() {
-		return nil
+		return
 	}
 	s := &page{remark: &remark{r: a.r, prose: &prose{looks: a.d.summaryLooks(), link: a.d.linkFrom(a.d.main, &a.failed)}}}
 	s.atEnd = a.o.Summary != "start"
@@ -18,17 +18,15 @@ func (a *annotator) summary() error {
 	doc := a.d.docs[mainPart]
 	body := doc.Child(0, "w", "body")
 	if body < 0 {
-		return nil
+		return
 	}
-	var e markup.Edits
-	if err := a.d.declare(doc, &e, "w", "r"); err != nil {
-		return err
-	}
+	e := &a.cut.edits[0]
+	a.cut.prefixes = append(a.cut.prefixes, "r")
 	xml := `<w:sdt><w:sdtPr><w:alias w:val="Feedback"/><w:tag w:val="` + summaryTag + `"/><w:id w:val="` + a.d.controlID() +
 		`"/></w:sdtPr><w:sdtContent>` + s.flush() + `</w:sdtContent></w:sdt>`
 	switch section := lastSection(doc, body); {
 	case doc.SelfClosed(body):
-		appendInside(doc, &e, body, xml)
+		appendInside(doc, e, body, xml)
 	case !s.atEnd:
 		e.Insert(int(doc.Nodes[body].Open), xml)
 	case section >= 0:
@@ -36,7 +34,6 @@ func (a *annotator) summary() error {
 	default:
 		e.Insert(int(doc.Nodes[body].Close), xml)
 	}
-	return a.d.change(mainPart, &e)
 }
 
 func (a *annotator) hasSummary() bool {

@@ -79,13 +79,11 @@ func (d *document) annotate(r *report.Report, o Options) error {
 	a := &annotator{d: d, r: r, o: o, cut: newCutter(d, story, pieces), sign: d.signature(r.Head), loose: map[int]bool{}}
 	a.comments = a.commentRemark(&a.failed)
 	a.anchors()
+	a.summary()
 	if err := a.cut.finish(); err != nil {
 		return err
 	}
 	if err := d.writeComments(a.list); err != nil {
-		return err
-	}
-	if err := a.summary(); err != nil {
 		return err
 	}
 	return a.failed

@@ -34,7 +34,7 @@ func (w *walker) runChildren(parent, run int, look Look, hidden bool) {
 
 func (w *walker) runChild(i, run int, look Look) {
 	name := w.doc.Name(i).Local
-	if text, ok := signs()[name]; ok {
+	if text := signOf(name); text != "" {
 		p := w.whole(i, run, text)
 		p.Look = look
 		w.emit(p)
@@ -60,12 +60,20 @@ func (w *walker) runChild(i, run int, look Look) {
 	}
 }
 
-// signs are the elements that stand for a character.
-func signs() map[string]string {
-	return map[string]string{
-		"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n",
-		"noBreakHyphen": "\u2011", "softHyphen": "\u00AD",
+// signOf is the character that an element stands for; "" where it stands for
+// none.
+func signOf(element string) string {
+	switch element {
+	case "tab", "ptab":
+		return "\t"
+	case "br", "cr":
+		return "\n"
+	case "noBreakHyphen":
+		return "\u2011"
+	case "softHyphen":
+		return "\u00AD"
 	}
+	return ""
 }
 
 // field follows a complex field: its instruction is silent, its result is read.

@@ -158,22 +158,37 @@ func directLook(doc *markup.Doc, props int, look Look) (Look, bool) {
 		if name.Space != "w" {
 			continue
 		}
-		bit, ok := map[string]Look{"b": Bold, "i": Italic, "strike": Struck, "dstrike": Struck}[name.Local]
-		v, set := doc.Attr(i, "w", "val")
-		switch {
-		case ok && on(v, true):
-			look |= bit
-		case ok:
-			look &^= bit
-		case name.Local == "vanish":
-			hidden = on(v, true) || !set
-		case name.Local == "rFonts":
+		switch name.Local {
+		case "b", "i", "strike", "dstrike":
+			look = switched(doc, i, look, lookOf(name.Local))
+		case "vanish":
+			hidden = on(doc.Val(i), true)
+		case "rFonts":
 			if font, _ := doc.Attr(i, "w", "ascii"); isMono(font) {
 				look |= Mono
 			}
 		}
 	}
 	return look, hidden
+}
+
+// lookOf is what a property turns on and off.
+func lookOf(property string) Look {
+	switch property {
+	case "b":
+		return Bold
+	case "i":
+		return Italic
+	}
+	return Struck
+}
+
+// switched is a look with bits on or off, as property i says.
+func switched(doc *markup.Doc, i int, look, bits Look) Look {
+	if on(doc.Val(i), true) {
+		return look | bits
+	}
+	return look &^ bits
 }
 
 func isMono(font string) bool {

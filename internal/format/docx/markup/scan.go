@@ -123,7 +123,12 @@ func (s *scanner) text() error {
 		}
 		return nil
 	}
-	if s.refs += strings.Count(data, "&") + strings.Count(data, "\r"); s.refs > MaxReferences {
+	for i := range len(data) {
+		if data[i] == '&' || data[i] == '\r' {
+			s.refs++
+		}
+	}
+	if s.refs > MaxReferences {
 		return s.fail(start, "holds more than %d character references", MaxReferences)
 	}
 	for i := strings.IndexByte(data, '&'); i >= 0; {

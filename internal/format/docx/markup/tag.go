@@ -158,19 +158,20 @@ func (s *scanner) resolve(name string, at int) (int32, error) {
 // nameLength is the length of the XML name that s begins with; 0 where it begins
 // with none.
 func nameLength(s string) int {
-	i := 0
-	for i < len(s) && isNameByte(s[i]) {
-		i++
+	i, colons := 0, 0
+	for ; i < len(s) && isNameByte(s[i]); i++ {
+		if s[i] == ':' {
+			colons++
+		}
 	}
-	if i == 0 || s[0] == '-' || s[0] == '.' || s[0] == ':' || s[0] >= '0' && s[0] <= '9' || strings.Count(s[:i], ":") > 1 || s[i-1] == ':' {
+	if i == 0 || s[0] < 'A' || colons > 1 || s[0] == ':' || s[i-1] == ':' {
 		return 0
 	}
 	return i
 }
 
 func isNameByte(c byte) bool {
-	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' ||
-		c == '_' || c == '-' || c == '.' || c == ':' || c >= utf8.RuneSelf
+	return c|0x20-'a' < 26 || c-'0' <= ':'-'0' || c == '_' || c == '-' || c == '.' || c >= utf8.RuneSelf
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }

@@ -34,8 +34,41 @@ func Visible(s string) string {
 // Escape is text as it is written in an element or, in double quotes, in an
 // attribute.
 func Escape(s string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;",
-		"\r", "&#13;", "\n", "&#10;", "\t", "&#9;").Replace(Visible(s))
+	s = Visible(s)
+	if !strings.ContainsAny(s, "&<>\"\r\n\t") {
+		return s
+	}
+	var b strings.Builder
+	from := 0
+	for i := range len(s) {
+		if ref := reference(s[i]); ref != "" {
+			b.WriteString(s[from:i] + ref)
+			from = i + 1
+		}
+	}
+	return b.String() + s[from:]
+}
+
+// reference is how a character is written that means something to XML; "" for any
+// other.
+func reference(c byte) string {
+	switch c {
+	case '&':
+		return "&amp;"
+	case '<':
+		return "&lt;"
+	case '>':
+		return "&gt;"
+	case '"':
+		return "&quot;"
+	case '\r':
+		return "&#13;"
+	case '\n':
+		return "&#10;"
+	case '\t':
+		return "&#9;"
+	}
+	return ""
 }
 
 // unescape resolves the character references of a value; white space in an

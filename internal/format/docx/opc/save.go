@@ -20,20 +20,23 @@ type Changes struct {
 
 // Save writes the package with the changes.
 func (p *Package) Save(w io.Writer, c Changes) error {
-	z := zip.NewWriter(w)
+	out, err := newPacker(w)
+	if err != nil {
+		return err
+	}
 	for _, f := range p.files {
 		if c.Drop[f.Name] {
 			continue
 		}
 		text, changed := c.Text[f.Name]
 		if !changed {
-			if err := z.Copy(f); err != nil {
+			if err := out.z.Copy(f); err != nil {
 				return err
 			}
 			continue
 		}
 		h := header(f.Name, f.ModifiedDate, f.ModifiedTime)
-		if err := add(z, h, text); err != nil {
+		if err := out.add(h, text); err != nil {
 			return err
 		}
 	}
@@ -41,22 +44,25 @@ func (p *Package) Save(w io.Writer, c Changes) error {
 		if _, ok := p.byName[name]; ok {
 			continue
 		}
-		if err := add(z, header(name, firstDay, 0), c.Text[name]); err != nil {
+		if err := out.add(header(name, firstDay, 0), c.Text[name]); err != nil {
 			return err
 		}
 	}
-	return z.Close()
+	return out.z.Close()
 }
 
 // Create writes a new package of the parts, in that order.
 func Create(w io.Writer, names []string, texts map[string]string) error {
-	z := zip.NewWriter(w)
+	out, err := newPacker(w)
+	if err != nil {
+		return err
+	}
 	for _, name := range names {
-		if err := add(z, header(name, firstDay, 0), texts[name]); err != nil {
+		if err := out.add(header(name, firstDay, 0), texts[name]); err != nil {
 			return err
 		}
 	}
-	return z.Close()
+	return out.z.Close()
 }
 
 // firstDay is 1 January 1980, the first day that a zip archive can name.
@@ -67,26 +73,39 @@ func header(name string, date, time uint16) zip.FileHeader {
 	return zip.FileHeader{Name: name, ModifiedDate: date, ModifiedTime: time} //nolint:staticcheck // CreateRaw writes these two and not Modified
 }
 
+// packer compresses entries one after the other.
+type packer struct {
+	z       *zip.Writer
+	deflate *flate.Writer
+	packed  bytes.Buffer
+}
+
+// newPacker is a packer that is quick rather than thorough: who waits for a marked
+// essay waits longest for this.
+func newPacker(w io.Writer) (*packer, error) {
+	p := &packer{z: zip.NewWriter(w)}
+	var err error
+	p.deflate, err = flate.NewWriter(&p.packed, flate.BestSpeed)
+	return p, err
+}
+
 // add writes one entry with its sizes before it, as word processors do.
-func add(z *zip.Writer, h zip.FileHeader, text string) error {
-	var packed bytes.Buffer
-	deflate, err := flate.NewWriter(&packed, flate.DefaultCompression)
-	if err != nil {
+func (p *packer) add(h zip.FileHeader, text string) error {
+	p.packed.Reset()
+	p.deflate.Reset(&p.packed)
+	if _, err := io.WriteString(p.deflate, text); err != nil {
 		return err
 	}
-	if _, err := io.WriteString(deflate, text); err != nil {
-		return err
-	}
-	if err := deflate.Close(); err != nil {
+	if err := p.deflate.Close(); err != nil {
 		return err
 	}
 	h.Method = zip.Deflate
 	h.CRC32 = crc32.ChecksumIEEE([]byte(text))
-	h.CompressedSize64, h.UncompressedSize64 = uint64(packed.Len()), uint64(len(text)) //nolint:gosec // a length is not negative
-	entry, err := z.CreateRaw(&h)
+	h.CompressedSize64, h.UncompressedSize64 = uint64(p.packed.Len()), uint64(len(text)) //nolint:gosec // a length is not negative
+	entry, err := p.z.CreateRaw(&h)
 	if err != nil {
 		return err
 	}
-	_, err = packed.WriteTo(entry)
+	_, err = p.packed.WriteTo(entry)
 	return err
 }
