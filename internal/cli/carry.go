@@ -125,7 +125,7 @@ func (o *carryOptions) read() (*store.File, pin.Drafts, error) {
 	if err != nil {
 		return nil, pin.Drafts{}, err
 	}
-	drafts := pin.Drafts{Old: res.Report.Essay}
+	drafts := pin.Drafts{Old: res.Report.Essay, NoFuzzy: o.Read.Fuzzy == "off"}
 	read := o.Read.pipeline(o.env)
 	drafts.New, _, err = read.ReadEssay(o.New)
 	if err != nil {

@@ -72,20 +72,25 @@ type readOptions struct {
 }
 
 func (o *readOptions) flags(cmd *cobra.Command) {
+	o.inputFlags(cmd)
+	cmd.Flags().StringVar(&o.Fuzzy, "fuzzy", "on", "find passages that were changed: on or off")
+	complete(cmd, "fuzzy", []string{"on", "off"})
+}
+
+// inputFlags are those that say how essays are read.
+func (o *readOptions) inputFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringVar(&o.Encoding, "encoding", "", "the essay's `ENCODING`, if gloss takes it for another")
 	f.StringVar(&o.From, "from", "", "the essay's `FORMAT`, whatever its ending: "+strings.Join(format.ReaderNames(), ", "))
-	f.StringVar(&o.Fuzzy, "fuzzy", "on", "find passages that were changed: on or off")
 	f.IntVar(&o.MaxMiB, "max-size", 0, "the largest essay that is read, in `MiB`; 0 is 10, and 64 for Word files")
 	complete(cmd, "from", format.ReaderNames())
-	complete(cmd, "fuzzy", []string{"on", "off"})
 }
 
 func (o *readOptions) check() error {
 	if _, ok := format.ReaderNamed(o.From); !ok && o.From != "" {
 		return usageError("unknown essay format %q: the formats are %s", o.From, strings.Join(format.ReaderNames(), ", "))
 	}
-	if !oneOf(o.Fuzzy, "on", "off") {
+	if !oneOf(o.Fuzzy, "on", "off", "") { // "" where the command has no such flag
 		return usageError("--fuzzy is on or off, not %q", o.Fuzzy)
 	}
 	if o.MaxMiB < 0 || o.MaxMiB > 1024 {

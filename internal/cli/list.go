@@ -49,6 +49,8 @@ in code points of the essay's text from 0, the end exclusive.`,
 	cmd.Flags().StringVarP(&o.Format, "format", "f", "text", "text or json")
 	complete(cmd, "format", []string{"text", "json"})
 	o.flags(cmd)
+	cmd.Flags().StringVar(&o.Read.Fuzzy, "fuzzy", "on", "find passages that were changed: on or off")
+	complete(cmd, "fuzzy", []string{"on", "off"})
 	return cmd
 }
 

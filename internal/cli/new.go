@@ -48,7 +48,7 @@ file that is there already is never touched.`,
 		},
 	}
 	cmd.Flags().StringVarP(&o.Output, "output", "o", "", "the `FILE` to write, where it is not to be found by its name")
-	o.Read.flags(cmd)
+	o.Read.inputFlags(cmd)
 	return cmd
 }
 

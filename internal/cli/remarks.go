@@ -19,7 +19,7 @@ type remarksOptions struct {
 
 func (o *remarksOptions) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVarP(&o.Annotations, "annotations", "a", "", "the annotation `FILE`, where it is not to be found by the essay's name")
-	o.Read.flags(cmd)
+	o.Read.inputFlags(cmd)
 }
 
 // job is the essay and its annotation file; the essay may be named by either.

@@ -44,7 +44,7 @@ file has lines.`,
 		},
 	}
 	cmd.Flags().BoolVar(&o.Plain, "plain", false, "the text alone, byte for byte")
-	o.Read.flags(cmd)
+	o.Read.inputFlags(cmd)
 	return cmd
 }
 

@@ -58,6 +58,8 @@ type Drafts struct {
 	Before *essay.Essay
 	// OldPath and BeforePath are the drafts as the new file is to name them.
 	OldPath, BeforePath string
+	// NoFuzzy carries only what stands in the new draft as it did.
+	NoFuzzy bool
 }
 
 // Carried is what becomes of a file that is carried to a new draft.
@@ -120,7 +122,7 @@ type line struct {
 // follow finds out where every selector leads in the new draft.
 func (c *carrier) follow() {
 	in := report.Inputs{Essay: c.drafts.Old, Set: c.file.Set, Draft: c.drafts.Before}
-	old := placesOf(report.Build(in, report.Options{}))
+	old := placesOf(report.Build(in, report.Options{NoFuzzy: c.drafts.NoFuzzy}))
 	for _, a := range c.file.Set.Annotations {
 		all := selectors(a)
 		if len(all) == 0 {
@@ -173,7 +175,7 @@ func (c *carrier) image(was report.Place) report.Place {
 	}
 	sel := c.then.text.Describe(was.Span)
 	sel.Changed = true
-	m := c.now.text.Resolve(sel, anchor.Options{Draft: c.draft})
+	m := c.now.text.Resolve(sel, anchor.Options{Draft: c.draft, NoFuzzy: c.drafts.NoFuzzy})
 	out.Verdict, out.Span, out.Nearest = min(m.Verdict, was.Verdict), m.Span, m.Nearest
 	out.Confidence = min(m.Confidence, was.Confidence)
 	return out
@@ -298,7 +300,7 @@ func (c *carrier) places(set *annotation.Set) map[*line][]report.Place {
 	if c.lost && c.drafts.Before != nil {
 		draft = c.drafts.Before
 	}
-	found := placesOf(report.Build(report.Inputs{Essay: c.drafts.New, Set: set, Draft: draft}, report.Options{}))
+	found := placesOf(report.Build(report.Inputs{Essay: c.drafts.New, Set: set, Draft: draft}, report.Options{NoFuzzy: c.drafts.NoFuzzy}))
 	written := map[string][]*annotation.Selector{}
 	for _, a := range set.Annotations {
 		written[a.ID.Value] = selectors(a)
