@@ -157,7 +157,8 @@ func (s *sheet) write(ctx context.Context, c pin.Choice, sel annotation.Selector
 	case errors.Is(err, pin.ErrNotSure):
 		return nil, &statusError{
 			status: statusImpossible, message: fmt.Sprintf("%s: %s", s.file.Path, err), err: err,
-			help: "the essay has changed since the other remarks were made: gloss carry writes them anew for it",
+			help: "quote more of the words around it\n" +
+				"or first write down where the other remarks stand in the essay as it is now: gloss pin " + shellQuoted(s.job.Essay),
 		}
 	case err != nil:
 		return nil, invalid(err)

@@ -16,6 +16,7 @@ import (
 	"gloss/internal/diag"
 	"gloss/internal/pin"
 	"gloss/internal/pipeline"
+	"gloss/internal/source"
 	"gloss/internal/store"
 	"gloss/internal/yamlfile"
 )
@@ -50,6 +51,9 @@ What moved, what reads differently now, and what is gone is printed.`,
 		ValidArgsFunction: completeInputs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Old, o.New = args[0], args[1]
+			if o.Old == source.Stdin {
+				return usageError("the earlier draft has to be a file, because the new annotations name it")
+			}
 			if err := o.Read.check(); err != nil {
 				return err
 			}
@@ -151,7 +155,7 @@ func (o *carryOptions) place(annotations string) (string, error) {
 		return out, nil
 	}
 	if out == "" {
-		if o.New == "-" {
+		if o.New == source.Stdin {
 			return "", usageError("where to write the remarks on standard input: say so with -o FILE")
 		}
 		var there []string
@@ -188,7 +192,7 @@ func (o *carryOptions) top(f *store.File, out string) []yamlfile.Entry {
 		return yamlfile.Entry{Key: key, Value: yamlfile.Text(relativeTo(out, path))}
 	}
 	var top []yamlfile.Entry
-	if o.New != "-" {
+	if o.New != source.Stdin {
 		top = append(top, entry("essay", o.New))
 	}
 	if filepath.Clean(filepath.Dir(out)) == filepath.Clean(filepath.Dir(f.Path)) {
