@@ -250,46 +250,48 @@ func randomReport(t *rapid.T) *Report {
 	return r
 }
 
-func TestSegmentsJoinToTheText(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		r := randomReport(t)
-		var joined strings.Builder
-		var first, last int
-		for s := range r.Segments() {
-			joined.WriteString(s.Span.Of(r.Essay.Text))
-			for i, c := range s.Covers {
-				if !c.Span.Contains(s.Span) {
-					t.Fatalf("%v does not cover %v", c.Span, s.Span)
-				}
-				if c.First {
-					first++
-				}
-				if c.Last {
-					last++
-				}
-				if i > 0 && s.Covers[i-1].Span.Start > c.Span.Start {
-					t.Fatalf("%v stands outside %v", s.Covers[i-1].Span, c.Span)
-				}
+func TestSegmentsJoinToTheText(t *testing.T) { rapid.Check(t, segmentsJoin) }
+
+func FuzzSegments(f *testing.F) { f.Fuzz(rapid.MakeFuzz(segmentsJoin)) }
+
+func segmentsJoin(t *rapid.T) {
+	r := randomReport(t)
+	var joined strings.Builder
+	var first, last int
+	for s := range r.Segments() {
+		joined.WriteString(s.Span.Of(r.Essay.Text))
+		for i, c := range s.Covers {
+			if !c.Span.Contains(s.Span) {
+				t.Fatalf("%v does not cover %v", c.Span, s.Span)
 			}
-			if s.Block >= 0 && !r.Essay.Blocks[s.Block].Span.Contains(s.Span) {
-				t.Fatalf("segment %v is not in block %d", s.Span, s.Block)
+			if c.First {
+				first++
 			}
-		}
-		if joined.String() != r.Essay.Text {
-			t.Fatalf("got %q, want %q", joined.String(), r.Essay.Text)
-		}
-		want := 0
-		for _, n := range r.Notes {
-			for _, p := range n.Places {
-				if !p.Span.IsEmpty() {
-					want++
-				}
+			if c.Last {
+				last++
+			}
+			if i > 0 && s.Covers[i-1].Span.Start > c.Span.Start {
+				t.Fatalf("%v stands outside %v", s.Covers[i-1].Span, c.Span)
 			}
 		}
-		if first != want || last != want {
-			t.Fatalf("%d places begin and %d end, want %d", first, last, want)
+		if s.Block >= 0 && !r.Essay.Blocks[s.Block].Span.Contains(s.Span) {
+			t.Fatalf("segment %v is not in block %d", s.Span, s.Block)
 		}
-	})
+	}
+	if joined.String() != r.Essay.Text {
+		t.Fatalf("got %q, want %q", joined.String(), r.Essay.Text)
+	}
+	want := 0
+	for _, n := range r.Notes {
+		for _, p := range n.Places {
+			if !p.Span.IsEmpty() {
+				want++
+			}
+		}
+	}
+	if first != want || last != want {
+		t.Fatalf("%d places begin and %d end, want %d", first, last, want)
+	}
 }
 
 // Every place covers just the segments that it holds.

@@ -35,7 +35,10 @@ var markdown = sync.OnceValue(func() parser.Parser { //nolint:gochecknoglobals /
 // but the marks that Markdown itself gives a meaning to, and every Link of the
 // tree leads to the web, to a mail address or to a fragment of the same page.
 func Parse(source string) []Node {
-	source = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.ToValidUTF8(source, "\uFFFD"))
+	source = strings.ToValidUTF8(source, "\uFFFD")
+	if strings.Contains(source, "\r") {
+		source = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(source)
+	}
 	if isTrap(source) {
 		return literal(source)
 	}
