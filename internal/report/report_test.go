@@ -254,6 +254,7 @@ func TestSegmentsJoinToTheText(t *testing.T) { rapid.Check(t, segmentsJoin) }
 
 func FuzzSegments(f *testing.F) { f.Fuzz(rapid.MakeFuzz(segmentsJoin)) }
 
+// segmentsJoin holds the segments of a random report against its text and places.
 func segmentsJoin(t *rapid.T) {
 	r := randomReport(t)
 	var joined strings.Builder
