@@ -18,6 +18,7 @@ import (
 	"gloss/internal/format"
 	"gloss/internal/pipeline"
 	"gloss/internal/report"
+	"gloss/internal/store"
 )
 
 type reportOptions struct {
@@ -198,10 +199,14 @@ func mendFirst(job pipeline.Job, errors int, undone string) error {
 	if errors > 1 {
 		first = fmt.Sprintf("the %d errors", errors)
 	}
-	return &statusError{
+	e := &statusError{
 		status:  statusErrors,
 		message: fmt.Sprintf("%s: %s: mend %s first", job.Annotations, undone, first),
 	}
+	if v, ok := store.LastGood(job.Annotations); ok {
+		e.help = fmt.Sprintf("or gloss restore %s puts back the last version without faults, of %s", job.Annotations, when(v.Time))
+	}
+	return e
 }
 
 // printFindings prints errors and warnings on stderr; advice is for `check`.

@@ -46,7 +46,7 @@ func (k keeper) update(ctx context.Context, path string, ops []Op) (*Commit, err
 			return nil, err
 		}
 		if f.Refusal != nil {
-			return nil, k.withLastGood(f)
+			return nil, f.Refusal
 		}
 		c, err := k.commit(ctx, f, ops)
 		if changed := new(ChangedError); errors.As(err, &changed) && ctx.Err() == nil {
@@ -113,8 +113,6 @@ func (k keeper) commitLocked(base *File, ops []Op) (*Commit, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case !current.same(base) && current.Refusal != nil:
-		return nil, k.withLastGood(current)
 	case current.Refusal != nil:
 		return nil, current.Refusal
 	case !current.same(base) && !mergeable(base, current, ops):

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -233,7 +234,7 @@ func TestWaitingInVain(t *testing.T) {
 	}
 	k.wait = 20 * time.Millisecond
 	_, err = k.update(t.Context(), f.Path, []Op{Add(text("quote", "x"))})
-	if !errors.Is(err, ErrBusy) || !strings.Contains(err.Error(), "another gloss (process ") {
+	if !errors.Is(err, ErrBusy) || !strings.Contains(err.Error(), fmt.Sprintf("another gloss (process %d) has been", os.Getpid())) {
 		t.Errorf("error %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())

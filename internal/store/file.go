@@ -80,6 +80,7 @@ func (k keeper) reopen(was *File) (*File, error) {
 		return nil, err
 	}
 	f.load(text)
+	f.Refusal = k.withLastGood(f)
 	return f, nil
 }
 

@@ -104,7 +104,7 @@ func filePerm(f *File) fs.FileMode {
 // holder says which process holds a lock, as far as that can be known.
 func (k keeper) holder(path string) string {
 	data, err := k.disk.slurp(path)
-	if pid := strings.TrimSpace(string(data)); err == nil && pid != "" {
+	if pid := strings.Trim(string(data), " \x00\n"); err == nil && pid != "" {
 		return " (process " + pid + ")"
 	}
 	return ""

@@ -99,14 +99,32 @@ func (k keeper) raw(path, place string) (*File, error) {
 	return &File{Path: path, place: place, mode: 0o600, Exists: true, Data: data, Digest: Digest(data)}, nil
 }
 
+// LastGood is the version that Restore puts back where no number is given; false
+// where there is none.
+func LastGood(path string) (Version, bool) {
+	k := standard()
+	f, err := k.open(path)
+	if err != nil {
+		f = &File{Path: path}
+	}
+	return k.lastGood(f)
+}
+
+func (k keeper) lastGood(f *File) (Version, bool) {
+	all, err := k.versions(f.Path)
+	if err != nil {
+		return Version{}, false
+	}
+	return choose(all, f, 0)
+}
+
 // withLastGood is why a file may not be changed, with the way back where there is
 // one.
 func (k keeper) withLastGood(f *File) *Error {
-	all, err := k.versions(f.Path)
-	if err != nil || f.isReadOnly() {
+	if f.Refusal == nil || len(f.Refusal.Findings) == 0 { // it is not the contents
 		return f.Refusal
 	}
-	v, ok := choose(all, f, 0)
+	v, ok := k.lastGood(f)
 	if !ok {
 		return f.Refusal
 	}
