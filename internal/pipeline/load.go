@@ -96,11 +96,11 @@ func (o Options) ExamineSet(job Job, set *annotation.Set, findings []diag.Findin
 	res.Findings = append(res.Findings, links.findings...)
 	res.Files = append([]string{job.Essay, job.Annotations}, links.files...)
 	if rub != nil {
-		res.Findings = append(res.Findings, check.Criteria(set, rub)...)
+		res.add(diag.Advice, check.Criteria(set, rub))
 	}
 	e, findings, err := o.ReadEssay(job.Essay)
 	if err != nil && set.Essay.Set {
-		res.addErrors([]diag.Finding{unreadable(file, set.Essay.Span, err)})
+		res.add(diag.Error, []diag.Finding{unreadable(file, set.Essay.Span, err)})
 		return res, nil
 	}
 	if err != nil {
@@ -117,7 +117,7 @@ func (o Options) ExamineSet(job Job, set *annotation.Set, findings []diag.Findin
 		report.Inputs{Essay: e, Set: set, Rubric: rub, Draft: draft}, report.Options{NoFuzzy: o.NoFuzzy})
 	findings = check.Run(check.Input{Report: built, Set: set, Rubric: rub, Banks: banks, Least: o.Least})
 	if res.Errors() > 0 {
-		res.addErrors(findings)
+		res.add(diag.Error, findings)
 		return res, nil
 	}
 	res.Report = built
@@ -125,10 +125,10 @@ func (o Options) ExamineSet(job Job, set *annotation.Set, findings []diag.Findin
 	return res, nil
 }
 
-// addErrors adds what else is wrong with files that have faults already, so that
-// all is said in one run. Warnings and advice on what could be understood would
-// mislead, and of a line that has a fault nothing more can be said for certain.
-func (r *Result) addErrors(findings []diag.Finding) {
+// add adds what else was found, from a severity up, in files that may have faults
+// already, so that all is said in one run. Of a line that has a fault nothing more
+// can be said for certain.
+func (r *Result) add(least diag.Severity, findings []diag.Finding) {
 	type line struct {
 		file *source.File
 		n    int
@@ -144,7 +144,7 @@ func (r *Result) addErrors(findings []diag.Finding) {
 		faulty[at(f)] = faulty[at(f)] || f.Severity == diag.Error
 	}
 	for _, f := range findings {
-		if f.Severity == diag.Error && !faulty[at(f)] {
+		if f.Severity >= least && !faulty[at(f)] {
 			r.Findings = append(r.Findings, f)
 		}
 	}

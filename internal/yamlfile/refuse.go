@@ -145,6 +145,9 @@ func (k *keySet) duplicate(key, value *Node, before source.Span) {
 		f.Help = []string{fmt.Sprintf("did you forget the - that begins a new item? write: - %s", k.c.r.line(Pair{Key: key, Value: value}))}
 	} else {
 		f.Help = []string{"keep one of the two"}
+		if k.in.inList {
+			f.Help = []string{"keep one of the two; if a new item begins above, put a - before its first key"}
+		}
 	}
 	k.c.r.Add(f)
 }

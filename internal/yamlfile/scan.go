@@ -221,11 +221,24 @@ func (s *scanner) item(n, column, at int) int {
 	if settled == column {
 		return column
 	}
-	s.moved = move{from: column, by: settled - column}
+	if !s.standsBelow(n, settled) {
+		s.moved = move{from: column, by: settled - column}
+	}
 	if keys {
 		s.dashTooMany(n, s.file.Text[at:s.lines[n].End])
 	}
 	return settled
+}
+
+// standsBelow reports whether the line below a misplaced dash stands where the
+// keys of its item belong, so that only the dash is out of place.
+func (s *scanner) standsBelow(n, column int) bool {
+	for n++; n < len(s.lines); n++ {
+		if !s.isBlank(n) && !s.isComment(n) {
+			return s.head(n).column == column+2
+		}
+	}
+	return false
 }
 
 // entry is the part of a line after the dashes.

@@ -236,9 +236,25 @@ func (s *scanner) stray(e entry) {
 	if help := s.goesOn(above, lines, e.line); help != "" {
 		f.Help = append([]string{help}, f.Help...)
 	}
+	if s.isOpenText(above, e.line) {
+		whole := value{span: source.Span{Start: above.span.Start, End: lines.span.End}}
+		slip.patches = []patch{{at: whole.span, with: doubleQuoted(whole.text(s.file.Text))}}
+	}
 	s.slips = append(s.slips, slip)
 	s.next = max(s.next, lines.after)
 	s.last.after = lines.after
+}
+
+// isOpenText reports whether a value ends right above a line, and is a text
+// without quotes that nothing is wrong with.
+func (s *scanner) isOpenText(above value, line int) bool {
+	text := above.span.Of(s.file.Text)
+	if above.after != line || text == "" || strings.IndexByte("|>\"'[{#", text[0]) >= 0 {
+		return false
+	}
+	return !slices.ContainsFunc(s.slips, func(made slip) bool {
+		return len(made.patches) > 0 && made.patches[0].at.Overlaps(above.span)
+	})
 }
 
 // strayLines are the lines from e on that have nothing of a key or a list.
