@@ -93,7 +93,7 @@ func (o Options) ExamineSet(job Job, set *annotation.Set, findings []diag.Findin
 	rub := links.rubric()
 	banks := links.banks()
 	res := &Result{Set: set, Rubric: rub, Banks: banks, Essay: job.Essay, Findings: slices.Clone(findings)}
-	res.Findings = append(res.Findings, links.findings...)
+	res.add(diag.Advice, links.findings)
 	res.Files = append([]string{job.Essay, job.Annotations}, links.files...)
 	if rub != nil {
 		res.add(diag.Advice, check.Criteria(set, rub))
@@ -133,21 +133,31 @@ func (r *Result) add(least diag.Severity, findings []diag.Finding) {
 		file *source.File
 		n    int
 	}
-	at := func(f diag.Finding) line {
-		if f.File == nil {
-			return line{}
-		}
-		return line{f.File, f.File.Position(f.Span.Start).Line}
-	}
+	at := func(f diag.Finding) line { return line{f.File, f.File.Position(f.Span.Start).Line} }
 	faulty := map[line]bool{}
 	for _, f := range r.Findings {
-		faulty[at(f)] = faulty[at(f)] || f.Severity == diag.Error
+		if f.File != nil && f.Severity == diag.Error {
+			faulty[at(f)] = true
+		}
 	}
 	for _, f := range findings {
-		if f.Severity >= least && !faulty[at(f)] {
+		if f.Severity >= least && (f.File == nil || !faulty[at(f)] && !r.undecided(f)) {
 			r.Findings = append(r.Findings, f)
 		}
 	}
+}
+
+// undecided reports whether a place is ambiguous perhaps only because what was to
+// decide is among the faults of its annotation.
+func (r *Result) undecided(f diag.Finding) bool {
+	if f.Rule != "ambiguous" {
+		return false
+	}
+	return slices.ContainsFunc(r.Set.Annotations, func(a *annotation.Annotation) bool {
+		return a.Span.Contains(f.Span) && slices.ContainsFunc(r.Findings, func(other diag.Finding) bool {
+			return other.Severity == diag.Error && other.File == f.File && a.Span.Contains(other.Span)
+		})
+	})
 }
 
 // Draft reads the draft that the annotations were made on; nil where none is

@@ -30,12 +30,15 @@ annotations:
     coment: x
   - paragraph: 7
     comment: x
+  - quote: e
+    occurrence: &2
+    comment: x
 `)
 	res, err := Options{}.Load(pairAnnotations("a.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]int{"unreadable": 1, "orphan": 3, "text-after-quote": 5, "unknown-key": 6, "beyond-essay": 7}
+	want := map[string]int{"unreadable": 1, "orphan": 3, "text-after-quote": 5, "unknown-key": 6, "beyond-essay": 7, "anchor": 10}
 	if diff := cmp.Diff(want, errorsOf(res)); diff != "" {
 		t.Errorf("rules and lines (-want +got):\n%s", diff)
 	}
