@@ -290,6 +290,10 @@ func (o Options) Check(job Job) ([]diag.Finding, error) {
 	if job.Aside != "" {
 		return checkAside(job.Aside)
 	}
+	if file, err := readFile(job.Annotations); job.Err != nil && err == nil {
+		_, findings := annotation.Load(file) // its faults can be said without its essay
+		return findings, job.Err
+	}
 	res, err := o.Load(job)
 	if res == nil {
 		return nil, err

@@ -68,3 +68,12 @@ func TestMissingEssayIsSaidOnce(t *testing.T) {
 		}
 	}
 }
+
+// A file whose essay is not found is checked all the same.
+func TestCheckWithoutEssay(t *testing.T) {
+	lay(t, "a.yaml|annotations:\n  - {quote: x, coment: y}\n")
+	findings, err := Options{}.Check(pairAnnotations("a.yaml"))
+	if err == nil || len(findings) != 1 || findings[0].Rule != "unknown-key" {
+		t.Errorf("got %v and %+v", err, findings)
+	}
+}

@@ -96,6 +96,9 @@ type keySet struct {
 	// new item was meant, and its other keys are no further faults.
 	first     string
 	forgotten bool
+	// run is set while the keys are all here a second time. In an item of a list
+	// that has one cause.
+	run bool
 }
 
 func newKeySet(c *converter, in place) *keySet {
@@ -125,12 +128,13 @@ func (k *keySet) add(key, value *Node) bool {
 	}
 	before, twice := k.seen[key.Value]
 	if !twice {
-		k.seen[key.Value] = key.Span
+		k.seen[key.Value], k.run = key.Span, false
 		return true
 	}
-	if !k.forgotten {
+	if !k.forgotten && !(k.run && k.in.inList) {
 		k.duplicate(key, value, before)
 	}
+	k.run = true
 	return false
 }
 

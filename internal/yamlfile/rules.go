@@ -27,6 +27,7 @@ func Rules() []Rule {
 		{"line-separator", "an invisible line end stands inside a text"},
 		{"merge-key", "keys are taken over from elsewhere (<<)"},
 		{"missing-colon", "there is no colon after a key"},
+		{"missing-dash", "an item of a list has no -, and the others have one"},
 		{"missing-line", "a list begins on the line of its key"},
 		{"missing-space", "there is no space after a colon or hyphen"},
 		{"nesting", "lists and maps are nested more than 32 deep"},

@@ -45,6 +45,8 @@ type level struct {
 	// empty is set while the last key or dash has no value yet, so that a value may
 	// follow on the lines below.
 	empty bool
+	// line and at are where a map's first key stands.
+	line, at int
 }
 
 // move is what has to be added to the columns that lie beyond from.
@@ -267,7 +269,7 @@ func (s *scanner) entry(e entry) {
 		if !e.inItem {
 			e.column = s.settle(e.line, e.at, level{column: e.column})
 		}
-		s.push(level{column: e.column, empty: true})
+		s.push(level{column: e.column, empty: true, line: e.line, at: e.at})
 		start := e.at + width
 		start += len(s.file.Text[start:end]) - len(strings.TrimLeft(s.file.Text[start:end], " \t"))
 		s.value(e, start, e.column)

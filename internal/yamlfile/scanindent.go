@@ -80,6 +80,10 @@ func (s *scanner) settle(n, at int, l level) int {
 		return l.column
 	}
 	top := s.open[len(s.open)-1]
+	if k := len(s.open); l.list && !top.list && !top.empty && k < len(before) && s.dashForgotten(before[k], n, l.column) {
+		s.open = append(s.open, level{column: l.column, list: true})
+		return l.column
+	}
 	switch {
 	case top.column == l.column && (l.list || !top.list), top.empty && top.column < l.column && popped < 0:
 		return l.column
@@ -91,6 +95,32 @@ func (s *scanner) settle(n, at int, l level) int {
 	s.misplaced(n, l.column, want, at)
 	s.reopen(before, level{column: want, list: l.list})
 	return want
+}
+
+// dashForgotten reports whether a map that a list item follows is the first item of
+// the list, without its dash. Then it mends that.
+func (s *scanner) dashForgotten(first level, n, column int) bool {
+	if first.list || first.column != column && first.column != column+2 {
+		return false
+	}
+	line := source.Span{Start: first.at, End: s.lines[first.line].End}.Of(s.file.Text)
+	made := slip{
+		finding: diag.Finding{
+			Severity: diag.Error, Rule: "missing-dash", Span: source.Span{Start: first.at, End: first.at + wordLen(line)},
+			Message: "an item of a list begins with a -, as those below do",
+			Help:    []string{"write: - " + line},
+		},
+		patches: []patch{{at: source.Span{Start: first.at, End: first.at}, with: "- "}},
+	}
+	if first.column > column {
+		made.patches[0].at.Start -= 2
+	} else {
+		for i := first.line + 1; i < n; i++ {
+			made.patches = append(made.patches, patch{at: source.Span{Start: s.lines[i].Start, End: s.lines[i].Start}, with: "  "})
+		}
+	}
+	s.slips = append(s.slips, made)
+	return true
 }
 
 // close closes the levels that a line of the level l cannot belong to. It returns
