@@ -2,6 +2,7 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"gloss/internal/annotation"
@@ -40,12 +41,8 @@ func withoutSource() rule {
 
 // citesSomething reports whether a source stands in the words of the remark.
 func (n note) citesSomething() bool {
-	for _, s := range []string{n.Item.Comment.Value, n.Item.Correction.Value, n.Item.Next.Value} {
-		if citation.MatchString(s) {
-			return true
-		}
-	}
-	return false
+	words := []string{n.Item.Comment.Value, n.Item.Correction.Value, n.Item.Next.Value}
+	return slices.ContainsFunc(words, citation.MatchString)
 }
 
 // citation is what a source within a sentence is known by: an address, a page, a

@@ -131,7 +131,7 @@ func (k *keySet) add(key, value *Node) bool {
 		k.seen[key.Value], k.run = key.Span, false
 		return true
 	}
-	if !k.forgotten && !(k.run && k.in.inList) {
+	if !k.forgotten && (!k.run || !k.in.inList) {
 		k.duplicate(key, value, before)
 	}
 	k.run = true
