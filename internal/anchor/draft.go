@@ -68,8 +68,8 @@ func (w *weaver) weave() {
 // A run is a row of runLength tokens that stands in both texts once.
 type run struct {
 	hash       uint32
-	at, in     int32 // in the old text, in the new one
-	seen, here int32 // how often in each
+	in         int32 // where in the new text
+	seen, here int32 // how often in the old one and in the new
 }
 
 // runs pairs the rows of tokens that stand once in each text, and what is equal
@@ -83,28 +83,29 @@ func (w *weaver) runs(a0, a1, b0, b1 int) {
 		bits++
 	}
 	table := make([]run, 1<<bits)
+	slots := make([]int32, 0, a1-a0) // of the old text's runs
 	for i := a0; i+runLength <= a1; i++ {
-		r := find(table, bits, runHash(w.a[i:i+runLength]))
-		r.at = int32(i) //nolint:gosec // a token's index
-		r.seen++
+		slot := find(table, bits, runHash(w.a[i:i+runLength]))
+		table[slot].seen++
+		slots = append(slots, slot)
 	}
 	for j := b0; j+runLength <= b1; j++ {
-		if r := find(table, bits, runHash(w.b[j:j+runLength])); r.seen > 0 {
+		if r := &table[find(table, bits, runHash(w.b[j:j+runLength]))]; r.seen > 0 {
 			r.in = int32(j) //nolint:gosec // a token's index
 			r.here++
 		}
 	}
-	for i := a0; i+runLength <= a1; i++ {
-		r := find(table, bits, runHash(w.a[i:i+runLength]))
-		if r.seen == 1 && r.here == 1 && w.image[i] < 0 && w.origin[r.in] < 0 {
+	for k, slot := range slots {
+		r := &table[slot]
+		if i := a0 + k; r.seen == 1 && r.here == 1 && w.image[i] < 0 && w.origin[r.in] < 0 {
 			w.extend(i, int(r.in))
 		}
 	}
 }
 
-// find is the entry of a hash, or the free one where it belongs. The table
+// find is the slot of a hash, or the free one where it belongs. The table
 // stays at most half full of the old text's runs; others are only looked up.
-func find(table []run, bits int, hash uint32) *run {
+func find(table []run, bits int, hash uint32) int32 {
 	slot := int(hash * 2654435769 >> (32 - bits))
 	for table[slot].seen != 0 && table[slot].hash != hash {
 		slot = (slot + 1) & (len(table) - 1)
@@ -112,7 +113,7 @@ func find(table []run, bits int, hash uint32) *run {
 	if table[slot].seen == 0 {
 		table[slot].hash = hash
 	}
-	return &table[slot]
+	return int32(slot) //nolint:gosec // fewer than 1<<31
 }
 
 func runHash(tokens []token) uint32 {

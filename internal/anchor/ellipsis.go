@@ -81,7 +81,7 @@ func (l *look) elided() (Match, bool) {
 	}
 	if len(parts) == 1 {
 		// Ellipses at the ends only: they are dropped.
-		l.sel.Quote, l.folded = parts[0], nil
+		l.sel.Quote, l.folded, l.looked = parts[0], nil, false
 		return l.literally()
 	}
 	stand := make([][]place, len(parts))

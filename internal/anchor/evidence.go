@@ -170,9 +170,16 @@ func (l *look) evidence(s *scene, from, to int, r remains) Evidence {
 // standBefore is the share of the prefix's mass that stands before token at,
 // in order and close by.
 func (f *folded) standBefore(p *pattern, at int) float64 {
+	return f.standsBefore(p, at, 0)
+}
+
+// standsBefore may give up, with what it has found, once the share cannot reach
+// least any more.
+func (f *folded) standsBefore(p *pattern, at int, least float64) float64 {
 	var all, found float64
 	j := at - 1
-	for i := p.from - 1; i >= 0; i-- {
+	may := float64(p.massOf(0, p.from)) * (1 - least)
+	for i := p.from - 1; i >= 0 && all-found <= may; i-- {
 		w := &p.words[i]
 		all += float64(w.mass)
 		for k := j; k >= max(0, j-slip); k-- {
@@ -183,14 +190,20 @@ func (f *folded) standBefore(p *pattern, at int) float64 {
 			}
 		}
 	}
-	return share(found, all)
+	return share(found, float64(p.massOf(0, p.from)))
 }
 
 // standBehind is the same of the suffix, from token at on.
 func (f *folded) standBehind(p *pattern, at int) float64 {
+	return f.standsBehind(p, at, 0)
+}
+
+// standsBehind is to standBehind what standsBefore is to standBefore.
+func (f *folded) standsBehind(p *pattern, at int, least float64) float64 {
 	var all, found float64
 	j := at
-	for i := p.to; i < len(p.words); i++ {
+	may := float64(p.massOf(p.to, len(p.words))) * (1 - least)
+	for i := p.to; i < len(p.words) && all-found <= may; i++ {
 		w := &p.words[i]
 		all += float64(w.mass)
 		for k := j; k < min(len(f.tokens), j+slip+1); k++ {
@@ -201,7 +214,7 @@ func (f *folded) standBehind(p *pattern, at int) float64 {
 			}
 		}
 	}
-	return share(found, all)
+	return share(found, float64(p.massOf(p.to, len(p.words))))
 }
 
 // slip is how many words may be new between two words of the context.

@@ -75,7 +75,7 @@ func (s *scene) befores() []frame {
 		for k := i + 1; k < p.from && at < len(f.tokens) && f.tokens[at].hash == p.words[k].hash; k++ {
 			at++
 		}
-		out = addJoint(out, frame{from: at, score: f.standBefore(p, at)})
+		out = addJoint(out, frame{from: at, score: f.standsBefore(p, at, leastJoint)})
 	}
 	return out
 }
@@ -100,7 +100,7 @@ func (s *scene) behinds() []frame {
 		for k := i - 1; k >= p.to && at > 0 && f.tokens[at-1].hash == p.words[k].hash; k-- {
 			at--
 		}
-		out = addJoint(out, frame{from: at, score: f.standBehind(p, at)})
+		out = addJoint(out, frame{from: at, score: f.standsBehind(p, at, leastJoint)})
 	}
 	return out
 }

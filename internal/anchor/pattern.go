@@ -46,6 +46,15 @@ func newPattern(prefix, quote, suffix *folded) pattern {
 	return p
 }
 
+// massOf is the mass of words [i, j).
+func (p *pattern) massOf(i, j int) int32 {
+	if i >= j {
+		return 0
+	}
+	last := &p.words[j-1]
+	return last.start + last.mass - p.words[i].start
+}
+
 func (p *pattern) add(f *folded) {
 	for _, k := range f.tokens {
 		units := f.units[k.start:k.end]

@@ -23,7 +23,9 @@ type look struct {
 	ctx  context
 	seen []place // the quote's places, once literally has looked
 
-	loose []place // where it stands but for case and accents
+	loose  []place // where it stands but for case and accents
+	looked bool    // both are found
+	tried  bool    // it does not stand literally in one place only
 
 	folded *folded // the quote's, once it was asked for
 
@@ -31,7 +33,16 @@ type look struct {
 }
 
 func newLook(t *Text, sel Selector, opts Options) *look {
-	return &look{t: t, sel: sel, opts: opts, ctx: newContext(sel.Prefix, sel.Suffix)}
+	l := &look{t: t, sel: sel, opts: opts}
+	l.ready()
+	return l
+}
+
+// ready folds the context once.
+func (l *look) ready() {
+	if l.ctx.prefix == nil {
+		l.ctx = newContext(l.sel.Prefix, l.sel.Suffix)
+	}
 }
 
 // foldedQuote folds the selector's quote once.

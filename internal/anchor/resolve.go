@@ -16,10 +16,63 @@ import (
 // inside a longer word counts only where there is no better, or where context
 // or position point to it.
 func (t *Text) Resolve(sel Selector, opts Options) Match {
-	if sel.Quote == "" {
-		return t.bare(sel)
+	return t.Search(sel, opts).Resolve(opts.Draft)
+}
+
+// A Search is one look-up in steps, for callers that ready no more than it
+// takes: what is Literal needs no folded text, what is Settled no draft.
+// It serves one goroutine.
+type Search struct{ look *look }
+
+// Search begins to look a selector up. Options.Draft is left to Resolve.
+func (t *Text) Search(sel Selector, opts Options) Search {
+	return Search{&look{t: t, sel: sel, opts: Options{NoFuzzy: opts.NoFuzzy}}}
+}
+
+// Literal is what Resolve answers where the quote stands literally in one place
+// only, with its prefix and its suffix around it.
+func (s Search) Literal() (Match, bool) {
+	l := s.look
+	l.tried = true
+	text, sel := l.t.raw, &l.sel
+	if sel.Quote == "" || strings.TrimFunc(sel.Prefix, isBlank) == "" || strings.TrimFunc(sel.Suffix, isBlank) == "" {
+		return Match{}, false
 	}
-	l := newLook(t, sel, opts)
+	f := newFinder(text, sel.Quote)
+	at := f.next(0)
+	if at < 0 || f.next(at+1) >= 0 {
+		return Match{}, false
+	}
+	span := source.Span{Start: at, End: at + len(sel.Quote)}
+	if !strings.HasSuffix(text[:at], sel.Prefix) || !strings.HasPrefix(text[span.End:], sel.Suffix) || cutsCluster(text, span) {
+		return Match{}, false
+	}
+	return l.sure(place{span: span, level: Exact}), true
+}
+
+// Settled is what Resolve answers where the quote stands in one place only, at
+// worst but for what folding levels, with its context on both sides.
+func (s Search) Settled() (Match, bool) {
+	if s.look.sel.Quote == "" {
+		return Match{}, false
+	}
+	s.look.ready()
+	return s.look.beyondDoubt()
+}
+
+// Resolve is Text.Resolve with an earlier draft, or nil. It ends the search.
+func (s Search) Resolve(draft *Draft) Match {
+	l := s.look
+	if l.sel.Quote == "" {
+		return l.t.bare(l.sel)
+	}
+	if !l.tried {
+		if m, ok := s.Literal(); ok {
+			return m
+		}
+	}
+	l.ready()
+	l.opts.Draft = draft
 	if m, ok := l.settled(); ok {
 		return m
 	}

@@ -6,29 +6,37 @@ import "gloss/internal/source"
 // literally first. It reports false where it stands nowhere, or where what is
 // known leaves a doubt that only a comparison of all likely places can judge.
 func (l *look) literally() (Match, bool) {
-	l.seen = l.standing(l.sel.Quote)
-	if m, ok := l.decided(l.seen); ok {
+	if m, ok := l.beyondDoubt(); ok {
 		return m, true
 	}
-	l.seen = l.widen(l.sel.Quote, l.seen)
-	if m, ok := l.decided(l.seen); ok {
-		return m, true
+	if len(l.seen) > 0 || len(l.loose) == 0 || l.opts.NoFuzzy {
+		return l.settle(l.seen)
 	}
-	if len(l.seen) == 0 && len(l.loose) > 0 && !l.opts.NoFuzzy {
-		return l.loosely()
-	}
-	return l.settle(l.seen)
+	m, ok := l.settle(l.loose)
+	m.Confidence = min(m.Confidence, looseRight)
+	return m, ok
 }
 
-// loosely settles among the places that differ from the quote in case and
-// accents only.
-func (l *look) loosely() (Match, bool) {
-	l.describe(l.loose)
-	m, ok := l.decided(l.loose)
-	if !ok {
-		m, ok = l.settle(l.loose)
+// beyondDoubt answers where the context stands on both sides of one place of the
+// quote, or of one that differs in case and accents only. It leaves the places
+// of the quote in l.seen, or else those others in l.loose.
+func (l *look) beyondDoubt() (Match, bool) {
+	if !l.looked {
+		l.seen = l.standing(l.sel.Quote)
+		if m, ok := l.decided(l.seen); ok {
+			return m, true
+		}
+		l.seen = l.widen(l.sel.Quote, l.seen)
+		l.looked = true
+		if len(l.seen) == 0 {
+			l.describe(l.loose)
+		}
 	}
-	m.Confidence = min(m.Confidence, looseRight)
+	m, ok := l.decided(l.seen)
+	if !ok && len(l.seen) == 0 && !l.opts.NoFuzzy {
+		m, ok = l.decided(l.loose)
+		m.Confidence = looseRight
+	}
 	return m, ok
 }
 

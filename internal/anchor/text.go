@@ -7,29 +7,19 @@ import (
 	"gloss/internal/source"
 )
 
-// eager is the longest text, in bytes, that Prepare folds at once. A longer one
-// is folded when a quote is first looked for that does not stand in it
-// literally: in a book of ten megabytes that saves more than it costs.
-const eager = 1 << 16
-
-// A Text is an essay's text, folded for look-ups. It is read only, and may be
-// used by many goroutines at once.
+// A Text is an essay's text, folded for look-ups when the first of them needs
+// it. It is read only to its users, and many goroutines may use it at once.
 type Text struct {
 	raw        string
 	fold       func() *folded
 	paragraphs func() []source.Span
 }
 
-// Prepare folds a text once for many look-ups. paragraphs are the spans of the
+// Prepare readies a text for many look-ups. paragraphs are the spans of the
 // text's paragraphs, in order; nil: blank lines divide.
 func Prepare(text string, paragraphs []source.Span) *Text {
 	t := &Text{raw: text}
-	if len(text) <= eager {
-		f := fold(text)
-		t.fold = func() *folded { return f }
-	} else {
-		t.fold = sync.OnceValue(func() *folded { return fold(text) })
-	}
+	t.fold = sync.OnceValue(func() *folded { return fold(text) })
 	if paragraphs == nil {
 		t.paragraphs = sync.OnceValue(func() []source.Span { return divide(text) })
 	} else {
@@ -38,6 +28,9 @@ func Prepare(text string, paragraphs []source.Span) *Text {
 	}
 	return t
 }
+
+// Fold folds the text now rather than when a look-up first needs it.
+func (t *Text) Fold() { t.fold() }
 
 // divide finds the paragraphs of a plain text: what blank lines part.
 func divide(text string) []source.Span {

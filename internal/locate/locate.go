@@ -143,16 +143,7 @@ func (l *locator) locate(q question) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	watch := stopwatch{l.options.Clock}
-	start := watch.now()
-	now := text.prepare()
-	opts := anchor.Options{NoFuzzy: l.options.NoFuzzy}
-	changed := was != nil && was.text != text.text
-	if changed {
-		opts.Draft = anchor.Align(was.prepare(), now)
-	}
-	prepared := watch.now()
-	sel := anchor.Selector{Quote: q.Quote, Prefix: q.Prefix, Suffix: q.Suffix, Changed: changed}
+	sel := anchor.Selector{Quote: q.Quote, Prefix: q.Prefix, Suffix: q.Suffix}
 	if q.Position != nil {
 		made := text
 		if was != nil {
@@ -162,22 +153,67 @@ func (l *locator) locate(q question) (answer, error) {
 			return answer{}, err
 		}
 	}
-	m := now.Resolve(sel, opts)
+	watch := stopwatch{clock: l.options.Clock}
+	m := l.resolve(text, was, sel, &watch)
 	a := text.answer(m)
 	if l.options.Clock != nil {
-		prepare, ns := int64(prepared-start), int64(watch.now()-prepared)
+		prepare, ns := int64(watch.prepare), int64(watch.anchor)
 		a.PrepareNs, a.Ns = &prepare, &ns
 	}
 	return a, nil
 }
 
-type stopwatch struct{ clock func() time.Duration }
-
-func (w stopwatch) now() time.Duration {
-	if w.clock == nil {
-		return 0
+// resolve looks a selector up, and readies the text and the draft if that takes
+// more than the text as it is.
+func (l *locator) resolve(now, was *text, sel anchor.Selector, watch *stopwatch) anchor.Match {
+	sel.Changed = was != nil && was.text != now.text
+	watch.start()
+	t := now.prepare()
+	search := t.Search(sel, anchor.Options{NoFuzzy: l.options.NoFuzzy})
+	m, done := search.Literal()
+	watch.stop(&watch.anchor)
+	if done {
+		return m
 	}
-	return w.clock()
+	watch.start()
+	t.Fold()
+	watch.stop(&watch.prepare)
+	var draft *anchor.Draft
+	if sel.Changed {
+		watch.start()
+		m, done = search.Settled()
+		watch.stop(&watch.anchor)
+		if done {
+			return m
+		}
+		watch.start()
+		draft = anchor.Align(was.prepare(), t)
+		watch.stop(&watch.prepare)
+	}
+	watch.start()
+	m = search.Resolve(draft)
+	watch.stop(&watch.anchor)
+	return m
+}
+
+// stopwatch tells how long the two parts of the work took, if there is a clock.
+type stopwatch struct {
+	clock           func() time.Duration
+	started         time.Duration
+	prepare, anchor time.Duration
+}
+
+func (w *stopwatch) start() {
+	if w.clock != nil {
+		w.started = w.clock()
+	}
+}
+
+// stop adds the time since start to a part.
+func (w *stopwatch) stop(part *time.Duration) {
+	if w.clock != nil {
+		*part += w.clock() - w.started
+	}
 }
 
 // text is the text given in the line, or the one of the file that it names; nil
