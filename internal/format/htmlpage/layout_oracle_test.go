@@ -133,6 +133,12 @@ func TestLayoutOracle(t *testing.T) {
 	for name, r := range map[string]*report.Report{"full": fullReport(), "overlaps": overlapping(60), "long words": long} {
 		tb := newTab(t)
 		page := write(t, r)
+		// WCAG 1.4.10: what is magnified four times does not scroll sideways.
+		tb.size(320, "light")
+		tb.open(page)
+		if got := eval[[]string](tb, overlaps); len(got) > 0 {
+			t.Errorf("%s, 320 px: %q", name, got)
+		}
 		readers(func(width int64, scheme string) {
 			tb.size(width, scheme)
 			tb.open(page)
