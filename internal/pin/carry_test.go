@@ -236,7 +236,7 @@ func checkFates(t *rapid.T, a *annotation.Annotation, places []report.Place, c *
 
 // rest is a file without its selectors, ids and first keys.
 func rest(s string) string {
-	return regexp.MustCompile(`(?m)^( +|  - )(id|quote|prefix|suffix|occurrence|paragraph|lines|position): .*\n(\n?     +[^:\n]*\n)*|^(essay|made_on|digest): .*\n`).ReplaceAllString(s, "")
+	return regexp.MustCompile(`(?m)^ +(- )?(id|quote|prefix|suffix|occurrence|paragraph|lines|position): .*\n(\n?     +[^:\n]*\n)*|^(essay|made_on|digest): .*\n`).ReplaceAllString(s, "")
 }
 
 func drawWord(t *rapid.T) string {
@@ -302,7 +302,7 @@ func drawFile(t *rapid.T, e *essay.Essay) string {
 		words := strings.Fields(block.Span.Of(e.Text))
 		from := rapid.IntRange(0, len(words)-1).Draw(t, "from")
 		quote := strings.Join(words[from:rapid.IntRange(from+1, len(words)).Draw(t, "to")], " ")
-		switch rapid.IntRange(0, 5).Draw(t, "selector") {
+		switch rapid.IntRange(0, 6).Draw(t, "selector") {
 		case 0:
 			fmt.Fprintf(&b, "  - paragraph: %d\n", block.Number)
 		case 1:
@@ -311,6 +311,8 @@ func drawFile(t *rapid.T, e *essay.Essay) string {
 			fmt.Fprintf(&b, "  - quote: %q\n    occurrence: all\n", quote)
 		case 3:
 			fmt.Fprintf(&b, "  - quote: %q\n    paragraph: %d\n    occurrence: 1\n", quote, block.Number)
+		case 5:
+			fmt.Fprintf(&b, "  - quote: %q\n    also:\n      - quote: %q\n        occurrence: 1\n      - paragraph: %d\n", quote, words[from], block.Number)
 		case 4:
 			fmt.Fprintf(&b, "  - id: own-%d\n    position: {start: %d, end: %d}\n", i, from, from+9)
 		default:
