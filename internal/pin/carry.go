@@ -189,11 +189,9 @@ func (c *carrier) passage(l *line, p report.Place, was *source.Span) Passage {
 	case p.Placed() && !p.Span.IsEmpty():
 		at := c.now.unit(*l.sel, p.Span)
 		out.Is = &at
-		switch {
-		case p.Verdict == anchor.Fuzzy:
+		out.Fate = c.movement(was, at)
+		if p.Verdict == anchor.Fuzzy {
 			out.Fate = Changed
-		case was == nil || paragraphAt(c.then.Essay, was.Start) != paragraphAt(c.now.Essay, at.Start):
-			out.Fate = Moved
 		}
 	case p.Verdict == anchor.Ambiguous:
 		out.Fate = Undecided
@@ -201,6 +199,14 @@ func (c *carrier) passage(l *line, p report.Place, was *source.Span) Passage {
 		out.Fate = Gone
 	}
 	return out
+}
+
+// movement is the fate of a passage that reads as before.
+func (c *carrier) movement(was *source.Span, is source.Span) Fate {
+	if was == nil || paragraphAt(c.then.Essay, was.Start) != paragraphAt(c.now.Essay, is.Start) {
+		return Moved
+	}
+	return Stayed
 }
 
 // begin settles how a selector is written at first.
@@ -217,8 +223,16 @@ func (l *line) begin() {
 	switch {
 	case placed == 0:
 		l.faith = kept
-	case fuzzy == placed:
+	case fuzzy == placed && !isElided(l.sel.Quote.Value):
 		l.faith = literal
+	}
+}
+
+// worse writes the selector in the next way.
+func (l *line) worse() {
+	l.faith++
+	if l.faith == elided && !isElided(l.sel.Quote.Value) {
+		l.faith++
 	}
 }
 
@@ -320,7 +334,7 @@ func (c *carrier) holds(places map[*line][]report.Place) bool {
 	ok := true
 	for _, l := range c.lines {
 		if l.faith != kept && !l.leads(places[l]) {
-			l.faith++
+			l.worse()
 			ok = false
 		}
 	}
@@ -347,6 +361,9 @@ func (c *carrier) passages(places map[*line][]report.Place) []Passage {
 			if l.faith == kept && i < len(places[l]) {
 				p = c.passage(l, places[l][i], p.Was)
 				p.Kept = p.Is != nil
+			}
+			if l.faith == wording && p.Fate == Changed && isElided(l.sel.Quote.Value) { // only the words that the quote leaves out
+				p.Fate = c.movement(p.Was, *p.Is)
 			}
 			out = append(out, p)
 		}

@@ -322,3 +322,20 @@ func drawFile(t *rapid.T, e *essay.Essay) string {
 	}
 	return b.String()
 }
+
+// A quote that leaves words out stays as it is where only those have changed; else
+// its beginning and its end are those of the new draft.
+func TestCarryElided(t *testing.T) {
+	old := essayOf(t, "The mill stood by the river, and the miller was an old man who drank.\n")
+	const file = "annotations:\n  - id: m\n    quote: The mill stood [...] old man who drank\n"
+	for _, c := range []struct{ now, quote, fate string }{
+		{"The mill stood by the wide river, and its miller was an old man who drank.\n", "The mill stood [...] old man who drank", "stayed"},
+		{"The mills stood by the river, and the miller was an old man who sang.\n", "The mills stood [...] old man who sang", "changed"},
+	} {
+		got := carried(t, fileOf(t, t.TempDir(), file), old, essayOf(t, c.now))
+		quote := loaded(t, got.Data).Annotations[0].Selector.Quote.Value
+		if fate := got.Passages[0].Fate.String(); quote != c.quote || fate != c.fate {
+			t.Errorf("%q %s, want %q %s", quote, fate, c.quote, c.fate)
+		}
+	}
+}

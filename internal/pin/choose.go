@@ -2,7 +2,6 @@ package pin
 
 import (
 	"errors"
-	"strings"
 
 	"gloss/internal/anchor"
 	"gloss/internal/annotation"
@@ -90,11 +89,6 @@ func (c Choice) candidates(s annotation.Selector, found []report.Place) []annota
 		out = append(out[n:], out[:n]...)
 	}
 	return out
-}
-
-// isElided reports whether a quote leaves words out.
-func isElided(quote string) bool {
-	return strings.Contains(quote, "...") || strings.Contains(quote, "…")
 }
 
 // leads reports whether the annotation now stands where it was found.

@@ -1,6 +1,7 @@
 package pin
 
 import (
+	"regexp"
 	"strings"
 
 	"gloss/internal/anchor"
@@ -16,6 +17,7 @@ type faith uint8
 
 const (
 	wording faith = iota // the quote as it was written
+	elided               // one that left words out: its beginning and its end as they now stand
 	literal              // the quote as it stands in the essay
 	bare                 // and no numbers that narrow it down
 	kept                 // nothing is written: the selector stays as it was
@@ -32,6 +34,8 @@ func (p page) renewed(s annotation.Selector, at source.Span, f faith) annotation
 		return now
 	case s.Quote.Set && f == wording:
 		now.Quote = s.Quote
+	case s.Quote.Set && f == elided:
+		now.Quote = text(elide(s.Quote.Value, now.Quote.Value))
 	case !s.Quote.Set && (s.Paragraph.Set || s.Lines.Set):
 		now.Quote, now.Prefix, now.Suffix = annotation.Text{}, annotation.Text{}, annotation.Text{}
 	case !s.Quote.Set && s.Prefix.Set && s.Suffix.Set:
@@ -40,6 +44,28 @@ func (p page) renewed(s annotation.Selector, at source.Span, f faith) annotation
 	now.Prefix, now.Suffix = p.context(s, now, at)
 	p.count(s, &now, at)
 	return now
+}
+
+// ellipsis is what stands for words that a quote leaves out.
+func ellipsis() *regexp.Regexp { return regexp.MustCompile(`\s*(\[(\.\.\.|…)\]|\.\.\.|…)\s*`) }
+
+// isElided reports whether a quote leaves words out.
+func isElided(quote string) bool { return ellipsis().MatchString(quote) }
+
+// elide is a passage with as many of its first and last words as a quote of it has
+// that leaves words out.
+func elide(quote, passage string) string {
+	gaps := ellipsis().FindAllStringIndex(quote, -1)
+	if len(gaps) == 0 {
+		return passage
+	}
+	first, last := gaps[0], gaps[len(gaps)-1]
+	words := regexp.MustCompile(`\S+`).FindAllStringIndex(passage, -1)
+	head, tail := len(strings.Fields(quote[:first[0]])), len(strings.Fields(quote[last[1]:]))
+	if head == 0 || tail == 0 || head+tail >= len(words) {
+		return passage
+	}
+	return passage[:words[head-1][1]] + quote[first[0]:first[1]] + passage[words[len(words)-tail][0]:]
 }
 
 // renewedAll is the selector of every place where some words stand. Its position
