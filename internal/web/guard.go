@@ -47,20 +47,20 @@ func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	live.Harden(h)
 	h.Set("Content-Security-Policy", policy)
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
-	defer g.survive(w)
+	defer g.survive(w, r)
 	if p := g.stranger(r); p != nil {
-		p.write(w)
+		p.write(w, r)
 		return
 	}
 	if token, ok := strings.CutPrefix(r.URL.Path, startPath); ok && r.Method == http.MethodGet {
-		g.start(w, token)
+		g.start(w, r, token)
 		return
 	}
 	if p := g.refusal(r); p != nil {
 		if p.Status == http.StatusMethodNotAllowed {
 			h.Set("Allow", "GET, POST")
 		}
-		p.write(w)
+		p.write(w, r)
 		return
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, maxBody)
@@ -68,7 +68,7 @@ func (g *guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // survive answers where a handler did not come to its end.
-func (g *guard) survive(w http.ResponseWriter) {
+func (g *guard) survive(w http.ResponseWriter, r *http.Request) {
 	fault := recover()
 	if fault == nil {
 		return
@@ -77,7 +77,7 @@ func (g *guard) survive(w http.ResponseWriter) {
 	(&problem{
 		Status: http.StatusInternalServerError, Problem: "gloss has a fault here; nothing was saved by this request",
 		Help: "the terminal in which gloss runs says more",
-	}).write(w)
+	}).write(w, r)
 }
 
 // stranger says why a request is not for this server, or from another page.
@@ -128,13 +128,13 @@ func isJSON(contentType string) bool {
 // start lets the browser in that brings the token. It answers with a page that
 // leads on, not with a redirection: a cookie that keeps to its own site is not
 // sent along a redirection that began elsewhere.
-func (g *guard) start(w http.ResponseWriter, token string) {
+func (g *guard) start(w http.ResponseWriter, r *http.Request, token string) {
 	cookie, ok := g.pass.redeem(token)
 	if !ok {
 		(&problem{
 			Status: http.StatusUnauthorized, Problem: "this address has been used already, or never was one",
 			Help: "stop gloss mark and start it again",
-		}).write(w)
+		}).write(w, r)
 		return
 	}
 	http.SetCookie(w, cookie)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bufio"
+	"context"
 	"io"
 	"log"
 	"maps"
@@ -280,6 +281,51 @@ func TestFaultCostsOneRequest(t *testing.T) {
 	g.ServeHTTP(w, r)
 	if w.Code != http.StatusInternalServerError || strings.Contains(w.Body.String(), "essay's words") || w.Header().Get("Content-Security-Policy") != policy {
 		t.Errorf("%d %s", w.Code, w.Body)
+	}
+}
+
+// S11: the server ends soon, however many pages listen.
+func TestEndsWhilePagesListen(t *testing.T) {
+	s, err := Listen(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	ended := make(chan error, 1)
+	go func() { ended <- s.Run(ctx) }()
+	cookie, _ := s.pass.redeem(s.pass.token)
+	for range 20 {
+		r, _ := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+s.listener.Addr().String()+"/changes", nil)
+		r.AddCookie(cookie)
+		resp, err := http.DefaultTransport.RoundTrip(r)
+		if err != nil || resp.StatusCode != http.StatusOK {
+			t.Fatal(resp, err)
+		}
+		defer resp.Body.Close()
+	}
+	stop()
+	select {
+	case err := <-ended:
+		if err != nil {
+			t.Error(err)
+		}
+	case <-time.After(farewell + time.Second):
+		t.Error("the server does not end")
+	}
+}
+
+// A person is answered with a page, a script with data; neither runs anything.
+func TestRefusalsForPeople(t *testing.T) {
+	s := serve(t, secretFolder())
+	c := letIn(t, s)
+	r, _ := http.NewRequestWithContext(t.Context(), http.MethodGet, s.at+"/nowhere", nil)
+	r.Header.Set("Accept", "text/html,*/*")
+	if resp, body := c.do(r); resp.StatusCode != http.StatusNotFound || !strings.HasPrefix(resp.Header.Get("Content-Type"), "text/html") || !strings.Contains(body, "<p>there is nothing here</p>") || resp.Header.Get("Content-Security-Policy") != policy {
+		t.Errorf("%d %s", resp.StatusCode, body)
+	}
+	if resp, body := c.get("/nowhere"); resp.Header.Get("Content-Type") != "application/json" || says(body).Problem != "there is nothing here" {
+		t.Errorf("%d %s", resp.StatusCode, body)
 	}
 }
 

@@ -1,9 +1,11 @@
 package web
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"net/http"
+	"strings"
 	"syscall"
 
 	"gloss/internal/diag"
@@ -22,12 +24,22 @@ type problem struct {
 
 func (p *problem) Error() string { return p.Problem }
 
-func (p *problem) write(w http.ResponseWriter) {
+// write answers a person with a page, and a script with data.
+func (p *problem) write(w http.ResponseWriter, r *http.Request) {
+	w.Header().Del("ETag")
+	if strings.HasPrefix(r.Header.Get("Accept"), "text/html") {
+		var out bytes.Buffer
+		if err := render(&out, "problem", p); err == nil {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			w.WriteHeader(p.Status)
+			_, _ = out.WriteTo(w)
+			return
+		}
+	}
 	body, err := json.Marshal(p)
 	if err != nil { // strings can always be written
 		body = []byte("{}")
 	}
-	w.Header().Del("ETag")
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(p.Status)
 	_, _ = w.Write(append(body, '\n'))
@@ -39,7 +51,7 @@ type page func(w http.ResponseWriter, r *http.Request) error
 
 func (f page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err := f(w, r); err != nil {
-		problemOf(err).write(w)
+		problemOf(err).write(w, r)
 	}
 }
 

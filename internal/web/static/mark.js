@@ -157,6 +157,7 @@ function toolsFor(note) {
   if (!note || !note.dataset.id || note.querySelector('.note-tools')) return;
   const id = note.dataset.id, button = (label, key, act) => make('button', { type: 'button', onclick: act }, `${label} `, make('kbd', {}, key));
   note.querySelector('.in').append(make('p', { class: 'note-tools' },
+    ...(app.note(id) && app.note(id).suggested ? [make('button', { type: 'button', onclick: () => onRemark(id, { do: 'edit', id, remark: { suggested: false } }, 'confirm') }, 'Confirm')] : []),
     button('Edit', 'e', () => composer.edit(id)),
     ...(app.note(id) && app.note(id).places.length ? [button('Move', 'm', () => move(id))] : []),
     button('Delete', 'Del', () => remove(id))));
@@ -359,6 +360,11 @@ one('open-panel').addEventListener('click', () => panel.toggle());
 one('open-keys').addEventListener('click', () => one('keys-help').showModal());
 one('single-keys').addEventListener('change', (e) => { const keys = one('keys'); if (keys) keys.checked = e.target.checked; });
 addEventListener('beforeunload', (e) => { if (composer.unsaved() || panel.unsaved()) e.preventDefault(); });
-listen(() => refresh().catch((e) => app.status(e.message, true)));
+const gone = 'gloss does not answer: is it still running in its terminal? What you write is kept here';
+listen(() => {
+  if (one('status').textContent === gone) app.status('');
+  refresh().catch((e) => app.status(e.message, true));
+}, () => app.status(gone, true));
+if (!app.state.notes.length) app.status('Select words with the mouse or →, then press x, s, q, p or c; ? shows all keys');
 document.body.dataset.ready = 'yes';
 performance.mark('gloss-ready');

@@ -65,9 +65,10 @@ export function preview(markdown) {
 
 /**
  * Calls then whenever a file changes, while the page can be seen: a browser keeps
- * few connections to one server, and a page in the background needs none.
+ * few connections to one server, and a page in the background needs none. Calls
+ * lost when the server is gone; the browser goes on trying.
  */
-export function listen(then) {
+export function listen(then, lost = () => {}) {
   let source = null;
   const follow = () => {
     if (document.visibilityState === 'hidden') {
@@ -79,6 +80,7 @@ export function listen(then) {
     source = new EventSource('/changes');
     source.onmessage = then;
     source.onopen = then; // what happened while nobody listened
+    source.onerror = lost;
   };
   document.addEventListener('visibilitychange', follow);
   addEventListener('pagehide', () => { if (source) source.close(); source = null; });
