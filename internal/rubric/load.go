@@ -2,6 +2,7 @@ package rubric
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -102,6 +103,9 @@ func items[T any](r *reader, f field, keys []yamlfile.Key[T], example string, mu
 	var out []located[T]
 	for _, item := range list {
 		v := located[T]{at: item}
+		if nameAndNumber(r, item, yamlfile.Names(keys), must) {
+			continue
+		}
 		if !yamlfile.ReadMap(r, item, keys, &v.value) {
 			r.Error("wrong-type", item.Node.Span, fmt.Sprintf("an item of %q is made of keys", f.Key), example)
 			continue
@@ -111,6 +115,25 @@ func items[T any](r *reader, f field, keys []yamlfile.Key[T], example string, mu
 		}
 	}
 	return out
+}
+
+// nameAndNumber reports an item such as "- knowledge: 20", whose two values must
+// each have a key of their own.
+func nameAndNumber(r *reader, item field, legal, must []string) bool {
+	if item.Node.Kind != yamlfile.Map || len(item.Node.Pairs) != 1 || len(must) != 2 {
+		return false
+	}
+	p := item.Node.Pairs[0]
+	if p.Value.Kind != yamlfile.Scalar || slices.Contains(legal, p.Key.Value) || yamlfile.Nearest(p.Key.Value, legal) != "" {
+		return false
+	}
+	values := []string{p.Key.Value, p.Value.Value}
+	if yamlfile.LooksLikeNumber(values[1]) && must[0] == "min" {
+		slices.Reverse(values)
+	}
+	r.Error("wrong-type", item.Node.Span, fmt.Sprintf("an item of %q has a key for each of its values", item.Key),
+		fmt.Sprintf("write: - {%s: %s, %s: %s}", must[0], values[0], must[1], values[1]))
+	return true
 }
 
 // located is a value and where it was read.
@@ -131,7 +154,10 @@ func (l located[T]) keySpan(key string) source.Span {
 func present(r *reader, f field, must []string) bool {
 	all := true
 	for _, name := range must {
-		if n := f.Node.Find(name); n == nil || n.Kind == yamlfile.Absent {
+		misspelt := slices.ContainsFunc(f.Node.Pairs, func(p yamlfile.Pair) bool {
+			return p.Key.Value != name && yamlfile.Nearest(p.Key.Value, must) == name
+		})
+		if n := f.Node.Find(name); !misspelt && (n == nil || n.Kind == yamlfile.Absent) {
 			r.Error("missing-key", firstKey(f.Node), fmt.Sprintf("this item of %q has no %s", f.Key, name), fmt.Sprintf("add a line %s: …", name))
 			all = false
 		}

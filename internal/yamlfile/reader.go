@@ -25,7 +25,7 @@ func NewReader(f *source.File) *Reader { return &Reader{file: f} }
 // Add takes a finding in. The file need not be named.
 func (r *Reader) Add(f diag.Finding) {
 	for _, m := range r.mended {
-		if m.Overlaps(f.Span) || m.Contains(f.Span) && !f.Span.IsEmpty() {
+		if m.Start <= f.Span.Start && f.Span.Start < m.End {
 			return
 		}
 	}
