@@ -84,7 +84,7 @@ func TestNothingToDo(t *testing.T) {
 
 // What would break the file is told, and nothing is written.
 func TestInvalidChanges(t *testing.T) {
-	f := inMemory(t, []byte(two))
+	f := preview(t, inMemory(t, []byte(two)), Add(text("id", "taken"), text("quote", "x")))
 	id := f.Set.Annotations[0].ID.Value
 	for _, c := range []struct {
 		op   Op
@@ -94,6 +94,7 @@ func TestInvalidChanges(t *testing.T) {
 		{Edit(id, text("kind", "praize")), ErrInvalid, `"praize" is not a possible value of "kind"`},
 		{Edit(id, text("coment", "x")), ErrInvalid, `unknown key "coment"`},
 		{Edit(id, text("id", "x")), ErrInvalid, "an id never changes"},
+		{Add(text("id", "taken"), text("quote", "y")), ErrInvalid, `the id "taken" is taken`},
 		{Add(text("lines", "5-3")), ErrInvalid, "the lines end at 3, before they begin at 5"},
 		{Add(text("id", "a"), text("quote", "x"), text("quote", "y")), ErrInvalid, "quote is given twice"},
 		{Remove("nobody"), ErrNoAnnotation, `there is no annotation with the id "nobody"`},
@@ -215,6 +216,23 @@ func TestUndoAmongOthers(t *testing.T) {
 	if !(Reversal{}).IsEmpty() || string(preview(t, base, Reverse(Reversal{})).Data) != string(base.Data) {
 		t.Error("the empty undo does something")
 	}
+}
+
+// What cannot be taken back is told, and not tried for ever.
+func TestUndoOfWhatIsGone(t *testing.T) {
+	f := put(t, two)
+	c := apply(t, f, Edit(f.Set.Annotations[0].ID.Value, text("comment", "mine")))
+	now := apply(t, c.File, Edit(f.Set.Annotations[0].ID.Value, text("comment", "theirs")))
+	for name, do := range map[string]func() (*Commit, error){
+		"Update": func() (*Commit, error) { return Update(t.Context(), f.Path, Reverse(c.Undo)) },
+		"Apply":  func() (*Commit, error) { return now.File.Apply(t.Context(), Reverse(c.Undo)) },
+	} {
+		_, err := do()
+		if changed := new(ChangedError); !errors.As(err, &changed) || changed.Current.Digest != now.File.Digest {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	wantFile(t, f.Path, string(now.File.Data))
 }
 
 // summary is what a file says, but for the order of the keys at its top and of the

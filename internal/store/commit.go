@@ -49,8 +49,8 @@ func (k keeper) update(ctx context.Context, path string, ops []Op) (*Commit, err
 			return nil, f.Refusal
 		}
 		c, err := k.commit(ctx, f, ops)
-		if changed := new(ChangedError); errors.As(err, &changed) && ctx.Err() == nil {
-			continue
+		if changed := new(ChangedError); errors.As(err, &changed) && !changed.Current.same(f) && ctx.Err() == nil {
+			continue // another was first
 		}
 		return c, err
 	}
@@ -119,6 +119,9 @@ func (k keeper) commitLocked(base *File, ops []Op) (*Commit, error) {
 		return nil, &ChangedError{Path: base.Path, Current: current}
 	}
 	d, err := current.change(ops)
+	if changed := new(ChangedError); errors.As(err, &changed) {
+		return nil, &ChangedError{Path: base.Path, Current: current}
+	}
 	if err != nil {
 		return nil, err
 	}
