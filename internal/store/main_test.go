@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"strconv"
+	"strings"
 	"testing"
 )
 
@@ -26,8 +27,12 @@ func child(path, number string) int {
 	if err != nil {
 		return 2
 	}
+	remark := "A remark\nof two lines.\n"
+	if size, err := strconv.Atoi(os.Getenv(childEnv + "_SIZE")); err == nil {
+		remark = strings.Repeat("A long remark. ", size/15)
+	}
 	for i := range n {
-		c, err := Update(context.Background(), path, Add(text("quote", fmt.Sprintf("%s %d", os.Getenv(childEnv), i)), text("comment", "A remark\nof two lines.\n")))
+		c, err := Update(context.Background(), path, Add(text("quote", fmt.Sprintf("%s %d", os.Getenv(childEnv), i)), text("comment", remark)))
 		if err != nil {
 			fmt.Println("failed:", err)
 			return 3
