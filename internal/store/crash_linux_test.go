@@ -289,32 +289,35 @@ func injection(trace []byte) string {
 	return ""
 }
 
-// Row D2: a disk that runs full while the file grows. The remarks are long, so that
-// there may be room for the old version and none for the new file.
+// Row D2: disks that run full while the file grows. The remarks are long, and the
+// disks of many sizes, so that on some there is room for the old version and none
+// for what the file grows by.
 func TestFullDisk(t *testing.T) {
 	rough(t, "unshare", "mount")
-	dir := t.TempDir()
-	script := `mount -t tmpfs -o size=2m tmpfs "$DISK" && cp "$FIRST" "$DISK/marks.yaml" && "$0" "$DISK/marks.yaml" 5000; status=$?; cp -r "$DISK/." "$SAVED"; exit $status`
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	first, disk, saved := filepath.Join(dir, "first"), filepath.Join(dir, "disk"), filepath.Join(dir, "saved")
-	if err := errors.Join(os.WriteFile(first, []byte(two), 0o644), os.Mkdir(disk, 0o755), os.Mkdir(saved, 0o755)); err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command("unshare", "-rm", "sh", "-c", script, self)
-	cmd.Env = append(os.Environ(), childEnv+"=full", childEnv+"_SIZE=20000", "DISK="+disk, "FIRST="+first, "SAVED="+saved)
-	out, err := cmd.CombinedOutput()
-	if err == nil || !strings.Contains(string(out), "the disk is full") {
-		t.Fatalf("%v\n%.300s", err, out)
-	}
-	ids := acked(out)
-	if n := present(t, filepath.Join(saved, "marks.yaml"), ids); n != 2+len(ids) || len(ids) < 8 {
-		t.Errorf("%d acknowledged, %d there", len(ids), n)
-	}
-	if left := temps(t, saved); len(left) > 0 {
-		t.Errorf("left lying about: %v", left)
+	const script = `mount -t tmpfs -o size="$SIZE" tmpfs "$DISK" && cp "$FIRST" "$DISK/marks.yaml" && "$0" "$DISK/marks.yaml" 5000; status=$?; cp -r "$DISK/." "$SAVED"; exit $status`
+	for size := 1000; size < 1200; size += 12 {
+		dir := t.TempDir()
+		first, disk, saved := filepath.Join(dir, "first"), filepath.Join(dir, "disk"), filepath.Join(dir, "saved")
+		if err := errors.Join(os.WriteFile(first, []byte(two), 0o644), os.Mkdir(disk, 0o755), os.Mkdir(saved, 0o755)); err != nil {
+			t.Fatal(err)
+		}
+		cmd := exec.Command("unshare", "-rm", "sh", "-c", script, self)
+		cmd.Env = append(os.Environ(), childEnv+"=full", childEnv+"_SIZE=20000", "DISK="+disk, "FIRST="+first, "SAVED="+saved, fmt.Sprintf("SIZE=%dk", size))
+		out, err := cmd.CombinedOutput()
+		if err == nil || !strings.Contains(string(out), "the disk is full") {
+			t.Fatalf("%v\n%.300s", err, out)
+		}
+		ids := acked(out)
+		if n := present(t, filepath.Join(saved, "marks.yaml"), ids); n != 2+len(ids) || len(ids) < 5 {
+			t.Errorf("%d acknowledged, %d there", len(ids), n)
+		}
+		if left := temps(t, saved); len(left) > 0 {
+			t.Errorf("left lying about: %v", left)
+		}
 	}
 }
 
