@@ -139,6 +139,12 @@ func (o *carryOptions) read() (*store.File, pin.Drafts, error) {
 	if err != nil {
 		return nil, pin.Drafts{}, err
 	}
+	if d := file.Set.Digest.Value; d == drafts.New.Digest() && d != drafts.Old.Digest() {
+		return nil, pin.Drafts{}, &statusError{
+			status: statusImpossible, message: fmt.Sprintf("%s is made on %s already: its digest says so", file.Path, o.New),
+			help: "name the annotations of " + o.Old + " with -a FILE",
+		}
+	}
 	var findings []diag.Finding
 	drafts.Before, findings, err = read.Draft(file.Set)
 	if err != nil {
