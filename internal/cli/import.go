@@ -10,12 +10,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"gloss/internal/annotation"
 	"gloss/internal/atomicfile"
 	"gloss/internal/diag"
 	"gloss/internal/format/docx"
 	"gloss/internal/pipeline"
 	"gloss/internal/source"
+	"gloss/internal/store"
 )
 
 type importOptions struct {
@@ -83,7 +83,7 @@ func (o *importOptions) check() error {
 	return nil
 }
 
-func runImport(_ context.Context, o *importOptions) error {
+func runImport(ctx context.Context, o *importOptions) error {
 	in, err := source.Read(o.File, o.env.Stdin, int64(o.MaxMiB)<<20)
 	if err != nil {
 		return err
@@ -96,60 +96,88 @@ func runImport(_ context.Context, o *importOptions) error {
 	if err != nil {
 		return err
 	}
-	out, lost, err := into.put(said)
-	if err != nil {
+	if err := o.write(ctx, into, said); err != nil {
 		return err
 	}
-	for _, l := range append(said.Losses, lost...) {
+	for _, l := range append(said.Losses, into.lost...) {
 		findings = append(findings, diag.Finding{
 			Severity: diag.Warning, Rule: "loss-" + l.Rule, Path: in.Name, Message: l.Message,
 		})
 	}
-	if err := (diag.Printer{}).Print(o.env.Stderr, findings); err != nil {
-		return err
+	return (diag.Printer{}).Print(o.env.Stderr, findings)
+}
+
+// write writes the annotation file. Into the file that -a names it goes as any
+// other change does, so that what was there is kept.
+func (o *importOptions) write(ctx context.Context, into *importTarget, said *docx.Imported) error {
+	var data []byte
+	if into.file == nil {
+		var err error
+		if data, err = into.create(said); err != nil {
+			return err
+		}
+	} else {
+		into.merge(said)
+		if o.Output != "" && sameFile(o.Output, into.file.Path) {
+			if len(into.ops) == 0 {
+				return nil
+			}
+			_, err := into.file.Apply(ctx, into.ops...)
+			return err
+		}
+		after, err := into.file.Preview(into.ops...)
+		if err != nil {
+			return err
+		}
+		data = after.Data
 	}
 	if o.Output == "" || o.Output == source.Stdin {
-		_, err = o.env.Stdout.Write(out)
+		_, err := o.env.Stdout.Write(data)
 		return err
 	}
-	return atomicfile.Write(o.Output, out)
+	return atomicfile.Write(o.Output, data)
 }
 
 // target is what the annotations go into: the file that -a names, or a new one.
 func (o *importOptions) target() (*importTarget, error) {
 	t := &importTarget{output: o.Output, document: o.File, student: o.Student}
-	if o.Output != "" && o.Output != source.Stdin && !o.Force {
-		_, err := os.Stat(o.Output)
-		if err == nil && (o.Annotations == "" || !sameFile(o.Output, o.Annotations)) {
-			return nil, &statusError{
-				status: statusImpossible, message: o.Output + " is there already",
-				help: "to bring the document's comments into it: -a " + o.Output + "\nto overwrite it: --force",
-			}
-		}
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, err
-		}
+	if err := o.mayWrite(); err != nil {
+		return nil, err
 	}
 	if o.Annotations == "" {
-		t.set = &annotation.Set{}
-		t.file = source.NewFile("", "")
 		t.essay = pipeline.EssayFor(o.Output, o.File)
 		return t, nil
 	}
-	in, err := source.Read(o.Annotations, nil, annotation.MaxBytes)
-	if err != nil {
+	var err error
+	if t.file, err = store.Open(o.Annotations); err != nil {
 		return nil, err
 	}
-	if t.file, err = in.Decode(""); err != nil {
-		return nil, err
+	if !t.file.Exists {
+		return nil, &source.Error{Name: o.Annotations, Reason: "there is no such file"}
 	}
-	set, findings := annotation.Load(t.file)
-	if diag.Count(findings, diag.Error) > 0 {
-		if err := (diag.Printer{}).Print(o.env.Stderr, diag.AtLeast(findings, diag.Error)); err != nil {
+	if diag.Count(t.file.Findings, diag.Error) > 0 {
+		if err := (diag.Printer{}).Print(o.env.Stderr, diag.AtLeast(t.file.Findings, diag.Error)); err != nil {
 			return nil, err
 		}
 		return nil, &statusError{status: statusErrors, message: o.Annotations + " has errors: mend them first"}
 	}
-	t.set = set
 	return t, nil
+}
+
+// mayWrite refuses to write over a file that the import does not go into.
+func (o *importOptions) mayWrite() error {
+	if o.Output == "" || o.Output == source.Stdin || o.Force {
+		return nil
+	}
+	_, err := os.Stat(o.Output)
+	switch {
+	case errors.Is(err, fs.ErrNotExist), err == nil && o.Annotations != "" && sameFile(o.Output, o.Annotations):
+		return nil
+	case err != nil:
+		return err
+	}
+	return &statusError{
+		status: statusImpossible, message: o.Output + " is there already",
+		help: "to bring the document's comments into it: -a " + o.Output + "\nto overwrite it: --force",
+	}
 }

@@ -11,81 +11,56 @@ import (
 	"gloss/internal/format/docx"
 	"gloss/internal/richtext"
 	"gloss/internal/source"
+	"gloss/internal/store"
 	"gloss/internal/yamlfile"
 )
 
 // importTarget is the annotation file that an import goes into.
 type importTarget struct {
-	file     *source.File
-	set      *annotation.Set
-	essay    string // of a new file: the essay's path
-	document string // the path of what is imported
-	output   string // the path of the new file; it may be ""
-	student  string // as the user named them
+	file     *store.File // as it was; nil for a new file
+	essay    string      // of a new file: the essay's path
+	document string      // the path of what is imported
+	output   string      // the path of the new file; it may be ""
+	student  string      // as the user named them
 
-	edits []yamlfile.Edit
-	lost  []docx.Loss
+	ops  []store.Op // on the file
+	lost []docx.Loss
+}
+
+// annotations are those of the file.
+func (t *importTarget) annotations() []*annotation.Annotation {
+	if t.file == nil {
+		return nil
+	}
+	return t.file.Set.Annotations
 }
 
 // ids are the ids of the annotations that are there already.
 func (t *importTarget) ids() []string {
 	var ids []string
-	for _, a := range t.set.Annotations {
+	for _, a := range t.annotations() {
 		ids = append(ids, a.ID.Value)
 	}
 	return ids
 }
 
-// put is the file with what was said in the document.
-func (t *importTarget) put(said *docx.Imported) ([]byte, []docx.Loss, error) {
-	var added []yamlfile.Content
-	seen := map[string]bool{}
+// create is a new file with what was said in a document.
+func (t *importTarget) create(said *docx.Imported) ([]byte, error) {
+	top := t.head(said)
+	var all []yamlfile.Content
 	for i := range said.Notes {
-		n := &said.Notes[i]
-		at := slices.IndexFunc(t.set.Annotations, func(a *annotation.Annotation) bool { return n.ID != "" && a.ID.Value == n.ID })
-		if at < 0 {
-			added = append(added, asAnnotation(n))
-			continue
-		}
-		seen[n.ID] = true
-		t.update(at, n)
+		all = append(all, yamlfile.MapOf(asAnnotation(&said.Notes[i])...))
 	}
-	for _, a := range t.set.Annotations {
-		if !seen[a.ID.Value] && !a.Hidden() && !a.Selector.IsEmpty() {
-			t.lose("gone", fmt.Sprintf("no comment of the document is made from the annotation %s; it is kept as it was", a.ID.Value))
-		}
+	var edits []yamlfile.Edit
+	for _, e := range append(top, yamlfile.Entry{Key: "annotations", Value: yamlfile.ListOf(all...)}) {
+		edits = append(edits, yamlfile.Edit{Op: yamlfile.Set, Path: yamlfile.Path{yamlfile.KeyStep(e.Key)}, Value: e.Value})
 	}
-	t.head(said)
-	list := yamlfile.Path{yamlfile.KeyStep("annotations")}
-	switch {
-	case len(t.set.Annotations) == 0:
-		t.edits = append(t.edits, yamlfile.Edit{Op: yamlfile.Set, Path: list, Value: yamlfile.ListOf(added...)})
-	default:
-		for _, a := range added {
-			t.edits = append(t.edits, yamlfile.Edit{Op: yamlfile.Insert, Path: append(list[:1:1], yamlfile.End()), Value: a})
-		}
-	}
-	out, err := yamlfile.Apply(t.file, t.edits)
-	return out, t.lost, err
+	return yamlfile.Apply(source.NewFile("", ""), edits)
 }
 
-func (t *importTarget) lose(rule, message string) {
-	t.lost = append(t.lost, docx.Loss{Rule: rule, Message: message})
-}
-
-// head says in a file which essay it is about, seen from where it will lie.
-func (t *importTarget) head(said *docx.Imported) {
-	set := func(key string, value yamlfile.Content) {
-		t.edits = append(t.edits, yamlfile.Edit{Op: yamlfile.Set, Path: yamlfile.Path{yamlfile.KeyStep(key)}, Value: value})
-	}
-	if t.file.Name != "" {
-		old := filepath.Join(filepath.Dir(t.file.Name), filepath.FromSlash(t.set.Essay.Value))
-		if moved := fromFolderOf(t.output, old); t.output != "" && t.set.Essay.Set && !filepath.IsAbs(t.set.Essay.Value) && !sameFile(t.file.Name, t.output) && moved != t.set.Essay.Value {
-			set("essay", yamlfile.Text(moved))
-		}
-		return
-	}
-	set("version", yamlfile.Integer(1))
+// head are the first keys of a new file.
+func (t *importTarget) head(said *docx.Imported) []yamlfile.Entry {
+	top := fields{{Key: "version", Value: yamlfile.Integer(1)}}
 	essay := t.essay
 	if essay == "" {
 		essay = t.document
@@ -95,11 +70,61 @@ func (t *importTarget) head(said *docx.Imported) {
 		}
 	}
 	if essay != source.Stdin {
-		set("essay", yamlfile.Text(fromFolderOf(t.output, essay)))
+		top.text("essay", fromFolderOf(t.output, essay))
 	}
-	if t.student != "" {
-		set("student", yamlfile.Text(t.student))
+	top.text("student", t.student)
+	return top
+}
+
+// merge says how the file changes by what was said in a document that was marked
+// with it.
+func (t *importTarget) merge(said *docx.Imported) {
+	all := t.annotations()
+	seen := map[string]bool{}
+	for i := range said.Notes {
+		n := &said.Notes[i]
+		at := slices.IndexFunc(all, func(a *annotation.Annotation) bool { return n.ID != "" && a.ID.Value == n.ID })
+		if at < 0 {
+			at = t.imported(n)
+		}
+		if at < 0 {
+			t.ops = append(t.ops, store.Add(asAnnotation(n)...))
+			continue
+		}
+		seen[all[at].ID.Value] = true
+		t.update(all[at], n)
 	}
+	for _, a := range all {
+		if !seen[a.ID.Value] && !a.Hidden() && !a.Selector.IsEmpty() {
+			t.lose("gone", fmt.Sprintf("no comment of the document is made from the annotation %s; it is kept as it was", a.ID.Value))
+		}
+	}
+	essay := t.file.Set.Essay
+	if essay.Set && t.output != "" && !filepath.IsAbs(essay.Value) && !sameFile(t.file.Path, t.output) {
+		old := filepath.Join(filepath.Dir(t.file.Path), filepath.FromSlash(essay.Value))
+		if moved := fromFolderOf(t.output, old); moved != essay.Value {
+			t.ops = append(t.ops, store.SetKey("essay", yamlfile.Text(moved)))
+		}
+	}
+}
+
+// imported is the annotation that an earlier import made of a note; -1 where there
+// is none.
+func (t *importTarget) imported(n *docx.ImportedNote) int {
+	return slices.IndexFunc(t.annotations(), func(a *annotation.Annotation) bool {
+		return a.By.Value == n.Author && a.Created.Value == n.Created && n.Created != "" && a.Selector.Quote.Value == n.Quote &&
+			a.Replacement.Set == (n.Replacement != nil) && saysTheSame(a.Comment.Value, n.Said().Comment)
+	})
+}
+
+// saysTheSame reports whether two remarks have the same letters, whatever became
+// of their form.
+func saysTheSame(a, b string) bool {
+	return letters(richtext.Plain(richtext.Parse(a))) == letters(richtext.Plain(richtext.Parse(b)))
+}
+
+func (t *importTarget) lose(rule, message string) {
+	t.lost = append(t.lost, docx.Loss{Rule: rule, Message: message})
 }
 
 // fromFolderOf is a path as a file would name it.
@@ -121,7 +146,7 @@ func (f *fields) text(key, value string) {
 }
 
 // asAnnotation is a note as a new annotation.
-func asAnnotation(n *docx.ImportedNote) yamlfile.Content {
+func asAnnotation(n *docx.ImportedNote) fields {
 	var f fields
 	f.text("quote", n.Quote)
 	f.text("prefix", n.Prefix)
@@ -150,32 +175,26 @@ func asAnnotation(n *docx.ImportedNote) yamlfile.Content {
 	}
 	var replies []yamlfile.Content
 	for _, r := range n.Replies {
-		replies = append(replies, asReply(r))
+		replies = append(replies, yamlfile.MapOf(asReply(r)...))
 	}
 	if len(replies) > 0 {
 		f = append(f, yamlfile.Entry{Key: "replies", Value: yamlfile.ListOf(replies...)})
 	}
-	return yamlfile.MapOf(f...)
+	return f
 }
 
-func asReply(r docx.ImportedReply) yamlfile.Content {
+func asReply(r docx.ImportedReply) fields {
 	var f fields
 	f.text("by", r.Author)
 	f.text("created", r.Created)
 	f.text("comment", r.Comment)
-	return yamlfile.MapOf(f...)
+	return f
 }
 
 // update puts into an annotation what was changed in Word.
-func (t *importTarget) update(at int, n *docx.ImportedNote) {
-	a := t.set.Annotations[at]
-	before := len(t.edits)
-	set := func(key string, value yamlfile.Content) {
-		t.edits = append(t.edits, yamlfile.Edit{
-			Op: yamlfile.Set, Value: value,
-			Path: yamlfile.Path{yamlfile.KeyStep("annotations"), yamlfile.IndexStep(at), yamlfile.KeyStep(key)},
-		})
-	}
+func (t *importTarget) update(a *annotation.Annotation, n *docx.ImportedNote) {
+	var f fields
+	set := func(key, value string) { f = append(f, yamlfile.Entry{Key: key, Value: yamlfile.Text(value)}) }
 	if n.Edited {
 		said := n.Said()
 		for _, p := range []struct{ key, was, now string }{
@@ -183,33 +202,27 @@ func (t *importTarget) update(at int, n *docx.ImportedNote) {
 			{"comment", a.Comment.Value, said.Comment},
 			{"next", a.Next.Value, said.Next},
 		} {
-			if letters(richtext.Plain(richtext.Parse(p.was))) != letters(richtext.Plain(richtext.Parse(p.now))) {
-				set(p.key, yamlfile.Text(p.now))
+			if !saysTheSame(p.was, p.now) {
+				set(p.key, p.now)
 			}
 		}
 	}
 	if n.Replacement != nil && *n.Replacement != a.Replacement.Value {
-		set("replacement", yamlfile.Text(*n.Replacement))
+		set("replacement", *n.Replacement)
 	}
 	if n.Resolved != a.Resolved {
-		set("status", yamlfile.Text(map[bool]string{true: "resolved", false: "open"}[n.Resolved]))
+		set("status", map[bool]string{true: "resolved", false: "open"}[n.Resolved])
 	}
-	t.replies(at, n)
-	if len(t.edits) > before && !a.ID.Set {
-		set("id", yamlfile.Text(a.ID.Value))
+	if len(f) > 0 {
+		t.ops = append(t.ops, store.Edit(a.ID.Value, f...))
 	}
-}
-
-// replies appends the replies that were given in Word.
-func (t *importTarget) replies(at int, n *docx.ImportedNote) {
 	for _, r := range n.Replies {
-		if r.Ours {
-			continue
-		}
-		t.edits = append(t.edits, yamlfile.Edit{
-			Op: yamlfile.Insert, Value: asReply(r),
-			Path: yamlfile.Path{yamlfile.KeyStep("annotations"), yamlfile.IndexStep(at), yamlfile.KeyStep("replies"), yamlfile.End()},
+		known := slices.ContainsFunc(a.Replies, func(have annotation.Reply) bool {
+			return have.By.Value == r.Author && saysTheSame(have.Comment.Value, r.Comment)
 		})
+		if !r.Ours && !known {
+			t.ops = append(t.ops, store.Reply(a.ID.Value, asReply(r)...))
+		}
 	}
 }
 

@@ -261,7 +261,7 @@ func (o *reportOptions) save(path string, data []byte, job pipeline.Job) error {
 			}
 		}
 	}
-	if !o.Force && !o.mayOverwrite(path) {
+	if !o.Force && !o.mayOverwrite(path, job) {
 		return &statusError{
 			status: statusImpossible, message: fmt.Sprintf("%s is there already, and gloss did not write it", path),
 			help: "to overwrite it all the same: --force",
@@ -270,9 +270,9 @@ func (o *reportOptions) save(path string, data []byte, job pipeline.Job) error {
 	return atomicfile.Replace(path, data)
 }
 
-// mayOverwrite reports whether there is nothing at the path or a report of the
-// same format.
-func (o *reportOptions) mayOverwrite(path string) bool {
+// mayOverwrite reports whether there is nothing at the path, a report of the same
+// format, or an essay's Word file that had no remarks to hold.
+func (o *reportOptions) mayOverwrite(path string, job pipeline.Job) bool {
 	f, err := os.Open(path)
 	if err != nil {
 		return errors.Is(err, os.ErrNotExist)
@@ -280,7 +280,7 @@ func (o *reportOptions) mayOverwrite(path string) bool {
 	defer f.Close() //nolint:errcheck // opened for reading
 	w, _ := format.WriterNamed(o.Format)
 	info, err := f.Stat()
-	return err == nil && (info.Size() == 0 || w.Wrote(f))
+	return err == nil && (info.Size() == 0 || w.Wrote(f) || w.Marked && sameBytes(path, job.Essay))
 }
 
 // temporary is a new file for a page that is only to be shown.
@@ -308,6 +308,16 @@ func sameFile(a, b string) bool {
 	}
 	ib, err := os.Stat(b)
 	return err == nil && os.SameFile(ia, ib)
+}
+
+// sameBytes reports whether two files hold the same.
+func sameBytes(a, b string) bool {
+	one, err := os.ReadFile(a)
+	if err != nil {
+		return false
+	}
+	other, err := os.ReadFile(b)
+	return err == nil && bytes.Equal(one, other)
 }
 
 func oneOf(s string, words ...string) bool {
