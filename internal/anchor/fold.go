@@ -33,8 +33,6 @@ const (
 	maxFoldable = math.MaxInt32
 )
 
-func (k token) len() int { return int(k.end - k.start) }
-
 // isWordUnit reports whether a unit belongs to words rather than between them.
 func isWordUnit(u byte) bool {
 	return u >= 0x80 || (u >= 'a' && u <= 'z') || (u >= '0' && u <= '9')

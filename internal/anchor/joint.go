@@ -197,7 +197,7 @@ func (a *alignment) stretch(f *folded, p *pattern) (from, to int) {
 		return before, behind
 	}
 	from, to = int(a.token[first]), int(a.token[last])+1
-	if before >= 0 && before < from && a.replaced(f, p, p.from, first, before, from) {
+	if before >= 0 && before < from && f.replaced(p, int(p.massOf(p.from, first)), before, from) {
 		from = before
 	} else if before < 0 || before < from {
 		for i := p.from; i < first; i++ {
@@ -207,7 +207,7 @@ func (a *alignment) stretch(f *folded, p *pattern) (from, to int) {
 			}
 		}
 	}
-	if behind >= 0 && behind > to && a.replaced(f, p, last+1, p.to, to, behind) {
+	if behind >= 0 && behind > to && f.replaced(p, int(p.massOf(last+1, p.to)), to, behind) {
 		to = behind
 	} else if behind < 0 || behind > to {
 		for i := p.to - 1; i > last; i-- {
@@ -233,13 +233,9 @@ func (a *alignment) beside(p *pattern) (before, behind int) {
 	return before, behind
 }
 
-// replaced reports whether the tokens [from, to) can stand for the quote's lost
-// words [i, j).
-func (a *alignment) replaced(f *folded, p *pattern, i, j, from, to int) bool {
-	lost := 0
-	for _, w := range p.words[i:j] {
-		lost += int(w.mass)
-	}
+// replaced reports whether the tokens [from, to) can stand for words of the quote
+// of a mass that was lost.
+func (f *folded) replaced(p *pattern, lost int, from, to int) bool {
 	gained := f.massBetween(from, to)
 	if lost > 0 && gained <= 2*lost+12 {
 		return true

@@ -24,9 +24,9 @@ const (
 	// different borders.
 	sameFrom = 0.5
 	// anotherBelow is the share of the words of a quote as long as a sentence,
-	// of manyMass and more, below which a place is another sentence.
+	// of manyWords and more, below which a place is another sentence.
 	anotherBelow = 0.28
-	manyMass     = 48
+	manyWords    = 5
 )
 
 // weigh gathers the likely places: where the quote stands, where most of it
@@ -85,7 +85,7 @@ func (l *look) add(list []Evidence, s *scene, a *alignment, from, to int) []Evid
 		return list
 	}
 	r := a.remains(s.f, &s.pattern, from, to)
-	if s.pattern.mass >= manyMass && r.words < anotherBelow {
+	if s.pattern.to-s.pattern.from >= manyWords && r.words < anotherBelow {
 		if l.nearest == nil || r.kept > l.nearest.kept {
 			l.nearest = &Evidence{Span: span, kept: r.kept}
 		}
@@ -160,8 +160,11 @@ func (l *look) judged() Match {
 	if len(places) == 0 {
 		return l.orphaned(l.nearest)
 	}
-	w := weights(drafted)
-	v := judge(places, w[:])
+	w := AloneWeights()
+	if drafted {
+		w = DraftWeights()
+	}
+	v := judge(places, w)
 	best := v.order[0]
 	if v.placed < 0 {
 		if m, ok := l.rivals(places, v); ok {

@@ -62,11 +62,11 @@ func (p *pattern) keys() (keys []key, table, previous []int32, shift int) {
 			keys[k].weight += weight
 			keys[k].unique = false
 			keys[k].words++
-			previous[i], keys[k].last = keys[k].last, int32(i) //nolint:gosec // a word's index
+			previous[i], keys[k].last = keys[k].last, int32(i)
 			continue
 		}
-		table[slot] = int32(len(keys))                                                                               //nolint:gosec // fewer than the words
-		keys = append(keys, key{stem: w.stem, at: int32(i), last: int32(i), words: 1, unique: true, weight: weight}) //nolint:gosec // the same
+		table[slot] = int32(len(keys)) //nolint:gosec // fewer than the words
+		keys = append(keys, key{stem: w.stem, at: int32(i), last: int32(i), words: 1, unique: true, weight: weight})
 	}
 	return keys, table, previous, shift
 }
@@ -80,7 +80,7 @@ func (f *folded) hits(keys []key, table []int32, shift int) []hit {
 		stem := f.tokens[i].stem
 		if k := lookUp(keys, table, shift, stem); k != 0 {
 			keys[k].hits++
-			out = append(out, hit{int32(i), k}) //nolint:gosec // fewer than 1<<31
+			out = append(out, hit{int32(i), k})
 		}
 	}
 	return out

@@ -2,12 +2,12 @@ package main
 
 import (
 	"gloss/internal/anchor"
-	"gloss/internal/source"
+	"gloss/internal/anchor/casegen"
 )
 
 // An example is one case as the model sees it.
 type example struct {
-	c       *testCase
+	c       *casegen.Case
 	settled bool // answered without judging
 	match   anchor.Match
 	places  []anchor.Evidence
@@ -18,7 +18,7 @@ type example struct {
 }
 
 // examples looks every case up, once without and once with the old text.
-func examples(cases []testCase) (alone, draft []example) {
+func examples(cases []casegen.Case) (alone, draft []example) {
 	prepared := map[string]*anchor.Text{}
 	prepare := func(text string) *anchor.Text {
 		if prepared[text] == nil {
@@ -37,23 +37,23 @@ func examples(cases []testCase) (alone, draft []example) {
 	return alone, draft
 }
 
-func newExample(c *testCase, now *anchor.Text, opts anchor.Options) example {
+func newExample(c *casegen.Case, now *anchor.Text, opts anchor.Options) example {
 	madeOn := c.Text
 	if opts.Draft != nil {
 		madeOn = c.OldText
 	}
-	sel := c.selector(madeOn)
+	sel := c.Selector(madeOn)
 	sel.Changed = opts.Draft != nil
 	x := example{c: c, right: -1, weight: 1, draft: opts.Draft != nil}
 	x.match, x.places, x.settled = now.Weigh(sel, opts)
-	gold, ok := c.goldSpan()
+	gold, ok := c.Now()
 	if !ok {
 		return x
 	}
 	best := 0.0
 	x.good = make([]bool, len(x.places))
 	for i, p := range x.places {
-		o := overlap(c.Text, p.Span, gold)
+		o := casegen.Overlap(c.Text, p.Span, gold)
 		x.good[i] = o >= 0.5
 		if x.good[i] && o > best {
 			best, x.right = o, i
@@ -65,26 +65,3 @@ func newExample(c *testCase, now *anchor.Text, opts anchor.Options) example {
 	}
 	return x
 }
-
-// overlap is the intersection of two spans over their union, white space at
-// the ends aside.
-func overlap(text string, a, b source.Span) float64 {
-	a, b = trim(text, a), trim(text, b)
-	both := min(a.End, b.End) - max(a.Start, b.Start)
-	if both <= 0 {
-		return 0
-	}
-	return float64(both) / float64(max(a.End, b.End)-min(a.Start, b.Start))
-}
-
-func trim(text string, s source.Span) source.Span {
-	for s.Start < s.End && isSpace(text[s.Start]) {
-		s.Start++
-	}
-	for s.End > s.Start && isSpace(text[s.End-1]) {
-		s.End--
-	}
-	return s
-}
-
-func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }

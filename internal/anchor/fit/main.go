@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
@@ -9,7 +10,9 @@ import (
 	"strings"
 	"sync"
 
+	"gloss/essays"
 	"gloss/internal/anchor"
+	"gloss/internal/anchor/casegen"
 )
 
 func main() {
@@ -17,9 +20,10 @@ func main() {
 	cross := flag.Bool("cross", false, "fit without each category in turn and score that category")
 	check := flag.Bool("check", false, "score the committed weights")
 	list := flag.Bool("list", false, "list the cases that the committed weights get wrong")
+	write := flag.Bool("write", false, "only write the cases out")
 	flag.Parse()
-	if flag.NArg() != 1 {
-		fmt.Fprintln(os.Stderr, "fit: one cases file, please")
+	if flag.NArg() > 1 {
+		fmt.Fprintln(os.Stderr, "fit: one cases file, please, or none")
 		os.Exit(2)
 	}
 	task := printWeights
@@ -33,44 +37,85 @@ func main() {
 		task = listFailures
 	}
 	cases, err := load(flag.Arg(0), *texts)
+	if err == nil && *write {
+		err = printCases(os.Stdout, cases)
+		cases = nil
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "fit:", err)
 		os.Exit(3)
 	}
-	alone, draft := examples(cases)
-	task(os.Stdout, "selector alone", alone)
-	if len(draft) > 0 {
-		task(os.Stdout, "with the earlier draft", draft)
+	without, with := examples(cases)
+	for _, set := range []struct {
+		name     string
+		examples []example
+	}{{alone, without}, {drafted, with}} {
+		if len(set.examples) > 0 {
+			task(os.Stdout, set.name, set.examples)
+		}
 	}
 }
 
+// load reads the cases of a file, or makes those of the sample essays where there
+// is none.
+func load(path, texts string) ([]casegen.Case, error) {
+	if path != "" {
+		return casegen.Load(path, texts)
+	}
+	return casegen.FromFiles(essays.Files)
+}
+
+func printCases(out io.Writer, cases []casegen.Case) error {
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	for i := range cases {
+		if err := enc.Encode(&cases[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// committed are the weights in the source.
+func committed(name string) model {
+	if name == alone {
+		return anchor.AloneWeights()
+	}
+	return anchor.DraftWeights()
+}
+
+const (
+	alone   = "selector alone"
+	drafted = "with the earlier draft"
+)
+
 func checkCommitted(out io.Writer, name string, examples []example) {
-	w := anchor.Weights(name != "selector alone")
+	w := committed(name)
 	report(out, name, examples, func(string) model { return w })
 }
 
 func printWeights(out io.Writer, name string, examples []example) {
-	w := fit(examples, anchor.Weights(name != "selector alone"), rounds)
+	w := fit(examples, committed(name), rounds)
 	fmt.Fprintf(out, "// %s\n", name)
 	for k, f := range anchor.FeatureNames() {
 		if value := math.Round(100*w[k]) / 100; value != 0 {
 			fmt.Fprintf(out, "\t%s: %.2f,\n", constant(f), value)
 		}
 	}
-	var t tally
+	var t casegen.Tally
 	for i := range examples {
-		t.score(&examples[i], w)
+		score(&t, &examples[i], w)
 	}
-	t.print(out, "// "+name)
+	printTally(out, "// "+name, &t)
 }
 
 // constant is the name of a feature in package anchor.
 func constant(feature string) string {
-	out := "feat"
+	out := []string{"feat"}
 	for part := range strings.SplitSeq(feature, "-") {
-		out += strings.ToUpper(part[:1]) + part[1:]
+		out = append(out, strings.ToUpper(part[:1]), part[1:])
 	}
-	return out
+	return strings.Join(out, "")
 }
 
 // crossValidate fits without each category in turn.
@@ -81,7 +126,7 @@ func crossValidate(out io.Writer, name string, examples []example) {
 	}
 	var wait sync.WaitGroup
 	var lock sync.Mutex
-	start := anchor.Weights(name != "selector alone")
+	start := committed(name)
 	for c := range categories {
 		wait.Go(func() {
 			var rest []example
@@ -103,22 +148,22 @@ func crossValidate(out io.Writer, name string, examples []example) {
 // listFailures shows the cases that the committed weights get wrong, and what
 // was known of their places.
 func listFailures(out io.Writer, name string, examples []example) {
-	w := anchor.Weights(name != "selector alone")
+	w := committed(name)
 	for i := range examples {
 		x := &examples[i]
-		var t tally
-		t.score(x, w)
-		if t.exact == 1 {
+		var t casegen.Tally
+		score(&t, x, w)
+		if t.Exact == 1 {
 			continue
 		}
 		kind := "border"
-		if t.correct == 0 {
+		if t.Correct == 0 {
 			kind = "lost"
 		}
-		if t.wrong == 1 {
+		if t.Wrong == 1 {
 			kind = "wrong"
 		}
-		gold, there := x.c.goldSpan()
+		gold, there := x.c.Now()
 		fmt.Fprintf(out, "## %s %s %s %s found %d\n  quote [%s] %q [%s]\n", kind, name, x.c.ID, x.c.Category, x.right, x.c.Prefix, x.c.Exact, x.c.Suffix)
 		if there {
 			fmt.Fprintf(out, "  gold %d %q\n", gold.Start, gold.Of(x.c.Text))
