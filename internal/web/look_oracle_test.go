@@ -98,11 +98,13 @@ func TestAccessibleOracle(t *testing.T) {
 			tb.keys("?")
 			check("keys")
 			tb.keys(kb.Escape)
+			tb.until("the keys are gone", `!document.querySelector("#keys-help").open`)
 			eval[any](tb, `document.querySelector("#downloads").open = true; 0`)
 			check("downloads")
 			eval[any](tb, `document.querySelector("#downloads").open = false; 0`)
 			tb.keys("/")
 			tb.typed("peasant")
+			tb.until("the hits", `document.querySelector("#found").textContent.endsWith(" found")`)
 			check("search")
 		}
 	}

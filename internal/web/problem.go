@@ -6,8 +6,8 @@ import (
 	"errors"
 	"net/http"
 	"strings"
-	"syscall"
 
+	"gloss/internal/atomicfile"
 	"gloss/internal/diag"
 	"gloss/internal/source"
 	"gloss/internal/store"
@@ -66,7 +66,9 @@ func problemOf(err error) *problem {
 	var known *problem
 	var big *http.MaxBytesError
 	var refused *store.Error
+	var unwritten *atomicfile.Error
 	var in *source.Error
+	help := "the file is as it was; save again"
 	switch {
 	case errors.As(err, &known):
 		return known
@@ -74,10 +76,12 @@ func problemOf(err error) *problem {
 		return &problem{Status: http.StatusRequestEntityTooLarge, Problem: "this is more than one request can hold: 1 MiB"}
 	case errors.As(err, &refused):
 		return &problem{Status: statusOf(refused), Problem: diag.VisibleLine(err.Error()), Help: refused.Help}
+	case errors.As(err, &unwritten):
+		help = unwritten.Help
 	case errors.As(err, &in):
-		return &problem{Status: http.StatusInternalServerError, Problem: diag.VisibleLine(err.Error()), Help: in.Help}
+		help = in.Help
 	}
-	return &problem{Status: http.StatusInternalServerError, Problem: diag.VisibleLine(err.Error()), Help: helpFor(err)}
+	return &problem{Status: http.StatusInternalServerError, Problem: diag.VisibleLine(err.Error()), Help: help}
 }
 
 func statusOf(err *store.Error) int {
@@ -92,21 +96,4 @@ func statusOf(err *store.Error) int {
 		return http.StatusServiceUnavailable
 	}
 	return http.StatusInternalServerError
-}
-
-// helpFor says what to do about what the system refused.
-func helpFor(err error) string {
-	for _, known := range []struct {
-		is   error
-		help string
-	}{
-		{syscall.ENOSPC, "make room on the disk and save again"},
-		{syscall.EROFS, "the disk cannot be written to"},
-		{syscall.EACCES, "the folder or the file may not be written to by you"},
-	} {
-		if errors.Is(err, known.is) {
-			return known.help
-		}
-	}
-	return "the file is as it was; save again"
 }

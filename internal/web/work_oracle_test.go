@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp/kb"
+
+	"gloss/internal/format"
 )
 
 const rubricFile = `title: History
@@ -88,7 +90,7 @@ func TestRepeatSearchTakeOracle(t *testing.T) {
 	tb.quiet()
 
 	// Downloads, with the browser's own cookie.
-	for _, name := range []string{"html", "json", "markdown", "csv", "w3c", "terminal", "criticmarkup"} {
+	for _, name := range format.WriterNames() {
 		size := eval[string](tb, `fetch("/essay/1/as/`+name+`").then(async (r) => r.status + " " + r.headers.get("Content-Disposition") + " " + ((await r.text()).length > 100))`)
 		if !strings.HasPrefix(size, "200 attachment; filename=a.") || !strings.HasSuffix(size, " true") {
 			t.Errorf("as %s: %s", name, size)

@@ -301,7 +301,11 @@ function single(e) {
 }
 
 function key(e) {
-  if (e.isComposing || e.defaultPrevented || one('keys-help').open) return;
+  if (e.isComposing || e.defaultPrevented) return;
+  if (one('keys-help').open) {
+    if (e.key === 'Escape') one('keys-help').close();
+    return;
+  }
   const ctrl = e.ctrlKey || e.metaKey;
   if (ctrl && !inField(e) && ['z', 'y', 'Z'].includes(e.key)) {
     e.preventDefault();
