@@ -31,6 +31,10 @@ func TestWhereThingsGo(t *testing.T) {
 			"list:\n- a: 1\n\n\n- a: 2\n", "list:\n- a: 1\n\n\n- a: 2\n\n\n- quote: new\n  comment: |\n    Two\n    lines.\n", add,
 		},
 		{
+			"and before a comment between them",
+			"list:\n- a: 1\n\n# second\n- a: 2\n# end\n", "list:\n- a: 1\n\n# second\n- a: 2\n\n- quote: new\n  comment: |\n    Two\n    lines.\n# end\n", add,
+		},
+		{
 			"a text at the end of a file without a final line end",
 			"list:\n  - a: 1", "list:\n  - a: 1\n  - quote: new\n    comment: |\n      Two\n      lines.\n", add,
 		},

@@ -63,11 +63,11 @@ func (s *splicer) blanks(list *Node) int {
 	if n < 2 || s.keepsBlanks(list.Items[n-1].leaf()) {
 		return 0
 	}
-	start, end := s.under(s.itemEnd(list, n-2)), lineStart(s.text, s.dash(list, list.Items[n-1]))
-	if start > end || strings.TrimSpace(s.text[start:end]) != "" {
-		return 0
+	blanks, end := 0, lineStart(s.text, s.dash(list, list.Items[n-1]))
+	for next := s.under(s.itemEnd(list, n-2)); next < end && strings.Trim(s.text[next:lineEnd(s.text, next)], " ") == ""; next = s.under(next) {
+		blanks++
 	}
-	return strings.Count(s.text[start:end], s.eol)
+	return blanks
 }
 
 func (s *splicer) keepsBlanks(n *Node) bool {
