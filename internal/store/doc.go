@@ -17,21 +17,28 @@
 //     there after a power failure. After an error, and wherever the program dies,
 //     the file has its old bytes or its new ones, and never something between.
 //   - Every byte that the change does not ask for stays: comments, blank lines,
-//     order, quoting, indentation, line ends.
+//     order, quoting, indentation, line ends. A value that is there already is not
+//     written again.
 //   - Nothing is written into a file that is not understood as a whole. A finding
 //     of severity error makes it read-only (File.Refusal), an unknown key too:
 //     whoever mends the key would otherwise mend it in a file that has moved on.
+//     And nothing is written that would make such a file.
 //   - Nobody's change is overwritten. File.Apply changes the state that it was
 //     called on. Where the file is no longer in that state, both changes are kept
 //     if both only added something; else the error is a *ChangedError, which has
-//     the state as it is now. Programs that use this package wait for one another;
-//     of others, such as editors, it notices what they wrote up to the very moment
-//     of the renaming.
+//     the state as it is now. Programs that use this package wait for one another,
+//     for five seconds; of others, such as editors, it notices what they wrote up
+//     to the very moment of the renaming.
 //   - The state before each change is kept, the last Keep of them, in a hidden
-//     folder beside the file (.gloss/NAME), which only its owner can read.
+//     folder beside the file (.gloss/NAME), which only its owner can read. Restore
+//     puts one back, whatever has become of the file.
 //   - The id of an annotation stays the same. It is written into the file when the
 //     annotation is added or first changed here, and where a change to another
 //     annotation would otherwise alter it.
+//   - A link stays a link, and the file behind it is changed. The file keeps its
+//     mode, and its owner where that is allowed. It is a new file under the old
+//     name, so that a further hard link to the old one stays with the old one.
 //
-// Errors are an *Error, a *ChangedError, an *atomicfile.Error or a *source.Error.
+// Errors are an *Error, a *ChangedError, an *atomicfile.Error or a *source.Error,
+// and say what to do in their Help.
 package store

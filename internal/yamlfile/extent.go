@@ -53,6 +53,9 @@ func singleQuotedEnd(text string, start int) (int, bool) {
 // plainEnd walks the value along the text: every character of a plain scalar
 // stands there literally, but for folded line breaks.
 func plainEnd(text string, start int, value string) int {
+	if strings.HasPrefix(text[start:], value) { // it stands on one line
+		return start + len(value)
+	}
 	i, end := start, start
 	for len(value) > 0 && i < len(text) {
 		if n := spaceRun(text[i:]); n > 0 && strings.ContainsAny(text[i:i+n], "\r\n") {
