@@ -24,7 +24,7 @@ func (o *reportOptions) sink(jobs pipeline.Jobs) (sink, error) {
 	case o.Watch:
 		return sink{}, usageError("--watch is for one essay")
 	case w.Join != nil && !isFolder(o.Output):
-		return o.joinSink(w), nil
+		return o.joinSink(w)
 	case toStdout && w.Name != format.Writers()[0].Name:
 		return sink{}, &statusError{
 			status: statusUsage, message: fmt.Sprintf("many reports in the format %s need a folder to go to", w.Name),
@@ -42,25 +42,25 @@ func (o *reportOptions) sink(jobs pipeline.Jobs) (sink, error) {
 	return o.folderSink(w, jobs)
 }
 
-// joinSink collects all reports into one output.
-func (o *reportOptions) joinSink(w format.Writer) sink {
-	var reports []*report.Report
+// joinSink makes one output of all reports, and holds none of them.
+func (o *reportOptions) joinSink(w format.Writer) (sink, error) {
+	var out bytes.Buffer
+	joined, err := w.Join(&out, format.Options{BOM: o.BOM})
 	return sink{
 		put: func(*item) error { return nil },
 		take: func(it *item, err error) error {
-			if err == nil {
-				reports = append(reports, it.report)
+			if err != nil {
+				return nil //nolint:nilerr // it has been told; the others go on
 			}
-			return nil
+			return joined.Add(it.report)
 		},
 		close: func() error {
-			var b bytes.Buffer
-			if err := w.Join(&b, reports, format.Options{BOM: o.BOM}); err != nil {
+			if err := joined.Close(); err != nil {
 				return err
 			}
-			return o.deliver(b.Bytes(), pipeline.Job{})
+			return o.deliver(out.Bytes(), pipeline.Job{})
 		},
-	}
+	}, err
 }
 
 // stdoutSink writes the reports one after the other.

@@ -50,8 +50,16 @@ type Writer struct {
 	// taken back when it is read as an essay again.
 	Marked bool
 	Write  func(w io.Writer, r *report.Report, o Options) error
-	// Join writes many reports as one; nil for the formats that cannot.
-	Join func(w io.Writer, reports []*report.Report, o Options) error
+	// Join begins one output of many reports; nil for the formats that cannot.
+	Join func(w io.Writer, o Options) (Joined, error)
+}
+
+// Joined is one output of many reports.
+type Joined interface {
+	// Add adds a report.
+	Add(r *report.Report) error
+	// Close ends the output.
+	Close() error
 }
 
 // Options are what the writers can be told; each takes what concerns it.
@@ -108,9 +116,7 @@ func Writers() []Writer {
 			Write: func(w io.Writer, r *report.Report, o Options) error {
 				return csvfile.Write(w, []*report.Report{r}, csvfile.Options{BOM: o.BOM})
 			},
-			Join: func(w io.Writer, reports []*report.Report, o Options) error {
-				return csvfile.Write(w, reports, csvfile.Options{BOM: o.BOM})
-			},
+			Join: func(w io.Writer, o Options) (Joined, error) { return csvfile.New(w, csvfile.Options{BOM: o.BOM}) },
 		},
 		{
 			Name: docx.Format, Title: "the Word essay with comments and tracked changes", Extensions: []string{".docx"},

@@ -36,18 +36,47 @@ const bom = "\ufeff"
 // Write writes reports to w as one table: the header, and a row for each
 // annotation.
 func Write(w io.Writer, reports []*report.Report, o Options) error {
-	if o.BOM {
-		if _, err := io.WriteString(w, bom); err != nil {
+	t, err := New(w, o)
+	if err != nil {
+		return err
+	}
+	for _, r := range reports {
+		if err := t.Add(r); err != nil {
 			return err
 		}
 	}
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
-	rows := [][]string{Header()}
-	for _, r := range reports {
-		rows = append(rows, Rows(r)...)
+	return t.Close()
+}
+
+// Table is a table that reports are added to, one after the other.
+type Table struct{ out *csv.Writer }
+
+// New begins a table with its header.
+func New(w io.Writer, o Options) (*Table, error) {
+	if o.BOM {
+		if _, err := io.WriteString(w, bom); err != nil {
+			return nil, err
+		}
 	}
-	return out.WriteAll(rows)
+	t := &Table{csv.NewWriter(w)}
+	t.out.UseCRLF = true
+	return t, t.out.Write(Header())
+}
+
+// Add adds a row for each annotation of a report.
+func (t *Table) Add(r *report.Report) error {
+	for _, row := range Rows(r) {
+		if err := t.out.Write(row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Close ends the table. It does not close what the table was written to.
+func (t *Table) Close() error {
+	t.out.Flush()
+	return t.out.Error()
 }
 
 // Header is the names of the columns.
