@@ -152,8 +152,8 @@ func (c *comment) ownKey() string {
 			return c.paras[i]
 		}
 	}
-	for i := n - 1; i >= max(0, n-16); i-- {
-		for j := range i {
+	for i := n - 1; i >= max(0, n-maxMoved); i-- {
+		for j := max(0, i-maxMoved); j < i; j++ {
 			for k := 1; k <= i-j+2 && c.paras[i] != "" && c.paras[j] != ""; k++ {
 				if nthFromLast(c.paras[i], k) == strings.ToUpper(c.paras[j]) {
 					c.edited = c.hasSeal(i)
@@ -164,6 +164,10 @@ func (c *comment) ownKey() string {
 	}
 	return ""
 }
+
+// maxMoved is how many paragraphs may have been added to a comment of ours that is
+// still known.
+const maxMoved = 16
 
 // hasSeal reports whether the paragraph has a text id that is not the one that
 // Word gives to every paragraph: then the seal is there and does not hold.

@@ -430,3 +430,34 @@ func FuzzMain(f *testing.F) {
 		}
 	})
 }
+
+// Comments that are long, many, or answer each other without end take no time.
+func TestManyCommentsTakeNoTime(t *testing.T) {
+	file := func(comments, extended string) []byte {
+		ns := wordNS + ` xmlns:w14="` + markup.URI("w14") + `" xmlns:w15="` + markup.URI("w15") + `"`
+		return zipped(t, "[Content_Types].xml", minTypes, "_rels/.rels", minRels,
+			"word/document.xml", `<w:document `+wordNS+`><w:body><w:p><w:r><w:t>An essay.</w:t></w:r></w:p></w:body></w:document>`,
+			"word/comments.xml", `<w:comments `+ns+`>`+comments+`</w:comments>`,
+			"word/commentsExtended.xml", `<w15:commentsEx `+ns+`>`+extended+`</w15:commentsEx>`,
+			"word/_rels/document.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`+
+				`<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="comments.xml"/>`+
+				`<Relationship Id="rId2" Type="http://schemas.microsoft.com/office/2011/relationships/commentsExtended" Target="commentsExtended.xml"/></Relationships>`)
+	}
+	var long, many, thread strings.Builder
+	for i := range 8000 {
+		fmt.Fprintf(&long, `<w:p w14:paraId="%08X"/>`, i+1)
+		fmt.Fprintf(&many, `<w:comment w:id="%d" w:author="A"><w:p w14:paraId="%08X"/></w:comment>`, i, i+1)
+		fmt.Fprintf(&thread, `<w15:commentEx w15:paraId="%08X" w15:paraIdParent="%08X"/>`, i+1, i)
+	}
+	for name, data := range map[string][]byte{
+		"one long": file(`<w:comment w:id="1" w:author="A">`+long.String()+`</w:comment>`, ""),
+		"a thread": file(many.String(), thread.String()),
+	} {
+		start := time.Now()
+		imported(t, data, docx.ImportOptions{})
+		read(t, data)
+		if took := time.Since(start); took > 4*time.Second {
+			t.Errorf("%s: it took %v", name, took)
+		}
+	}
+}

@@ -219,8 +219,10 @@ type placeKey struct {
 	place      int
 }
 
-// maxPlaces is how many places of one annotation are looked for by their ids.
-const maxPlaces = 512
+// maxPlaces is how many places of one annotation are looked for by their ids. The
+// comments on further places are known by what they say: that they lead to the
+// first.
+const maxPlaces = 16
 
 func knownKeys(ids []string) map[string]placeKey {
 	known := map[string]placeKey{}
@@ -231,6 +233,9 @@ func knownKeys(ids []string) map[string]placeKey {
 	}
 	return known
 }
+
+// maxThread is how far up replies to replies are followed; Word knows one level.
+const maxThread = 32
 
 // threads are the comments that each reply belongs to, in the end.
 func threads(all []*comment) map[*comment]*comment {
@@ -246,7 +251,7 @@ func threads(all []*comment) map[*comment]*comment {
 		if c.parent == "" || top == c {
 			continue
 		}
-		for n := 0; top != nil && top.parent != "" && n < len(all); n++ {
+		for n := 0; top != nil && top.parent != "" && n < maxThread; n++ {
 			up := byPara[strings.ToUpper(top.parent)]
 			if up == nil {
 				break

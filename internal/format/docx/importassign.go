@@ -25,11 +25,18 @@ func (im *importer) attach(notes []*ImportedNote, from []*comment, changes []edi
 		span, _ := im.spanOf(e)
 		a.spans, a.owner = append(a.spans, span), append(a.owner, -1)
 	}
-	a.whole()
+	if len(notes)*len(changes) <= maxPairs {
+		a.whole()
+	}
 	a.same()
-	a.within()
+	if len(notes)*len(changes) <= maxPairs {
+		a.within()
+	}
 	return a.give()
 }
+
+// maxPairs is how many pairs of a comment and a change are looked at.
+const maxPairs = 1 << 24
 
 // whole finds the changes that gloss made where they are all of a comment's
 // passage: text that is taken out, with new words at its end alone. The longest
@@ -72,11 +79,19 @@ func (a *assignment) ours(i int) []int {
 
 // same finds the changes that have the very passage of a comment.
 func (a *assignment) same() {
+	at := map[source.Span]int{}
+	for i, n := range slices.Backward(a.notes) {
+		if !n.Beside {
+			at[n.Span] = i
+		}
+	}
 	for k, e := range a.changes {
 		if a.owner[k] >= 0 || !e.deleted || a.spans[k].IsEmpty() {
 			continue
 		}
-		a.owner[k] = slices.IndexFunc(a.notes, func(n *ImportedNote) bool { return !n.Beside && n.Span == a.spans[k] })
+		if i, ok := at[a.spans[k]]; ok {
+			a.owner[k] = i
+		}
 	}
 }
 

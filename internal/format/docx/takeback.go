@@ -220,11 +220,17 @@ func (t *taker) by(i int, c *comment) bool {
 	return author == c.author && date == c.date
 }
 
+// maxLive is how many comments on one place are asked whether a change is theirs.
+const maxLive = 4096
+
 // undo takes a change back if it is by a comment of ours whose range is open.
 func (t *taker) undo(i int) bool {
-	ours := false
+	ours, seen := false, 0
 	for _, c := range t.live {
-		ours = ours || t.by(i, c)
+		if ours = t.by(i, c); ours || seen > maxLive {
+			break
+		}
+		seen++
 	}
 	switch {
 	case !ours:

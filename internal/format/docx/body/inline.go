@@ -143,7 +143,7 @@ func (w *walker) silent() bool {
 
 // maxPieces is how many pieces of text are read; an essay of 20 pages has some
 // thousands.
-const maxPieces = 1 << 18
+const maxPieces = 1 << 17
 
 // emit adds a piece to the block at hand.
 func (w *walker) emit(p Piece) {

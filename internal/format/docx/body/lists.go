@@ -11,6 +11,9 @@ import (
 // maxLevels is the number of levels that a list can have.
 const maxLevels = 9
 
+// maxLists is how many lists of a document are told apart.
+const maxLists = 1 << 14
+
 // listLevel is how the items of one level of a list are marked.
 type listLevel struct {
 	start  int
@@ -43,7 +46,7 @@ func newLists(doc *markup.Doc) *lists {
 		case doc.Is(i, "w", "num"):
 			id, _ := doc.Attr(i, "w", "numId")
 			base, ok := abstract[doc.Val(doc.Child(i, "w", "abstractNumId"))]
-			if !ok {
+			if !ok || len(l.byID) >= maxLists {
 				continue
 			}
 			n := *base

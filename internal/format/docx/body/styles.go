@@ -22,9 +22,11 @@ type style struct {
 	props   int // w:pPr
 }
 
-// styles are the document's styles by id.
+// styles are the document's styles by id. What a style takes from others is found
+// out when it is first used: a document has many more styles than it uses.
 type styles struct {
-	byID    map[string]*style
+	raw     map[string]*style
+	whole   map[string]*style
 	initial string // the default paragraph style
 }
 
@@ -32,26 +34,34 @@ type styles struct {
 const maxBased = 20
 
 func newStyles(doc *markup.Doc) *styles {
-	s := &styles{byID: map[string]*style{}}
+	s := &styles{raw: map[string]*style{}, whole: map[string]*style{}}
 	if doc == nil {
 		return s
 	}
-	raw := map[string]*style{}
 	for i := range doc.Children(0) {
 		if !doc.Is(i, "w", "style") {
 			continue
 		}
 		id, _ := doc.Attr(i, "w", "styleId")
-		raw[id] = readStyle(doc, i)
+		s.raw[id] = readStyle(doc, i)
 		kind, _ := doc.Attr(i, "w", "type")
 		if v, ok := doc.Attr(i, "w", "default"); kind == "paragraph" && on(v, ok) {
 			s.initial = id
 		}
 	}
-	for id, st := range raw {
-		s.byID[id] = inherited(raw, st)
-	}
 	return s
+}
+
+// named is the style with that id, and what it takes from others.
+func (s *styles) named(id string) (*style, bool) {
+	if st, ok := s.whole[id]; ok {
+		return st, true
+	}
+	st, ok := s.raw[id]
+	if ok {
+		s.whole[id] = inherited(s.raw, st)
+	}
+	return s.whole[id], ok
 }
 
 func readStyle(doc *markup.Doc, i int) *style {
@@ -109,7 +119,7 @@ func (s *styles) of(doc *markup.Doc, props int) *style {
 	if id == "" {
 		id = s.initial
 	}
-	if st, ok := s.byID[id]; ok {
+	if st, ok := s.named(id); ok {
 		return st
 	}
 	return &style{}
@@ -140,7 +150,7 @@ func (s *styles) runLook(doc *markup.Doc, props int, look Look) (Look, bool) {
 		return look, false
 	}
 	hidden := false
-	if st, ok := s.byID[doc.Val(doc.Child(props, "w", "rStyle"))]; ok {
+	if st, ok := s.named(doc.Val(doc.Child(props, "w", "rStyle"))); ok {
 		look, hidden = look|st.look, st.hidden
 	}
 	direct, directHidden := directLook(doc, props, look)
