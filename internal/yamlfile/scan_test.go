@@ -107,3 +107,24 @@ func TestQuoteReadsBack(t *testing.T) {
 		}
 	}
 }
+
+// Where the library names a line below the fault, the values that were tried in
+// vain are not blamed.
+func TestOnlyTheFaultIsBlamed(t *testing.T) {
+	for _, text := range []string{
+		"x: [,]\nquote: a\n",
+		"  x: {a: b, : c}\nquote: a\n",
+		"y: 1\nx: [,]\nz: 2\nlast: 3\n",
+	} {
+		_, findings := Parse(source.NewFile("x", text), Options{Names: []string{"quote", "comment"}})
+		blamed := 0
+		for _, f := range findings {
+			if f.Rule == "syntax" {
+				blamed++
+			}
+		}
+		if blamed != 1 {
+			t.Errorf("%q: %d values are blamed: %+v", text, blamed, findings)
+		}
+	}
+}

@@ -138,12 +138,34 @@ func (f *flowScan) item(i int, inValue bool) int {
 		f.quoted(i, text, "first-character", beginsWith(c)).silent = c == '&' || c == '!' || c == '*'
 	case inValue && colonAt(text) >= 0:
 		f.quoted(i, text, "colon", "a colon followed by a space makes a key of the words before it")
-	case strings.Contains(text, "?"):
+	case strings.Contains(f.ahead(i), "?"):
 		// A question mark is a sign like any other here, and the library thinks not.
-		at := source.Span{Start: f.base + i, End: f.base + i + len(text)}
-		f.slips = append(f.slips, slip{silent: true, patches: []patch{{at: at, with: doubleQuoted(text)}}})
+		end := i + len(f.ahead(i))
+		f.questionMark(i, end)
+		return end
+	case strings.Contains(text, "?"):
+		f.questionMark(i, i+len(text))
 	}
 	return i + len(text)
+}
+
+// questionMark puts a text in quotes, and does not speak of it.
+func (f *flowScan) questionMark(from, to int) {
+	v := value{span: source.Span{Start: f.base + from, End: f.base + to}}
+	f.slips = append(f.slips, slip{silent: true, patches: []patch{{at: v.span, with: doubleQuoted(v.text(f.s.file.Text))}}})
+}
+
+// ahead is the text without quotes that begins at i, over several lines, if
+// nothing in it could be a key or a comment.
+func (f *flowScan) ahead(i int) string {
+	text := f.text[i:]
+	if end := strings.IndexAny(text, ",[]{}\"'#"); end >= 0 {
+		text = text[:end]
+	}
+	if text = strings.TrimRight(text, " \t\r\n"); colonAt(text) >= 0 {
+		return ""
+	}
+	return text
 }
 
 // plainEnd is where a text without quotes ends: at a comma or bracket, and a key

@@ -35,17 +35,34 @@ func (p *parsing) suspect(scan *scanner, over *overlay, bad *fault) (slip, bool)
 // hopeless is the finding of a file that cannot be mended any further.
 func (p *parsing) hopeless(over *overlay, bad *fault) slip {
 	at := source.Span{}
-	if starts := yamlLines(over.text); bad.line > 0 {
-		at.Start = over.origin(starts[min(bad.line, len(starts))-1])
-		at.End = lineEnd(p.file.Text, at.Start)
-		lead := spaceRun(at.Of(p.file.Text))
-		at.Start = min(at.Start+lead, at.End)
-	}
+	starts := yamlLines(over.text)
+	at.Start = over.origin(starts[faultyLine(over.text, starts, bad)])
+	at.End = lineEnd(p.file.Text, at.Start)
+	at.Start = min(at.Start+spaceRun(at.Of(p.file.Text)), at.End)
 	return slip{finding: diag.Finding{
 		Severity: diag.Error, Rule: "syntax", Span: at,
 		Message: "the file cannot be read beyond this place: " + plainWords(bad.problem),
 		Help:    []string{"look at this line and the one before it: each has a key, a colon, a space and a value", "a text with unusual characters stands in quotes, or on the lines below a bar: comment: |"},
 	}}
+}
+
+// faultyLine is the first line, from 0, without which a text can be read: the line
+// that the library names is often that where the list or map around it begins.
+func faultyLine(text string, starts []int, bad *fault) int {
+	const largest = 256 << 10
+	if len(text) > largest {
+		return max(0, min(bad.line, len(starts))-1)
+	}
+	good, beyond := 0, len(starts)
+	for beyond-good > 1 {
+		middle := (good + beyond) / 2
+		if _, fault := decode(text[:starts[middle]]); fault == nil {
+			good = middle
+		} else {
+			beyond = middle
+		}
+	}
+	return good
 }
 
 // plainWords says what the library found in words for people who do not know
