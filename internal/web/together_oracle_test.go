@@ -106,8 +106,18 @@ func TestEditorAndPageOracle(t *testing.T) {
 	tb.typed("My summary.")
 	s.write(t, "a.yaml", "overall: Theirs.\n"+s.file("a.yaml"))
 	tb.until("theirs", `document.querySelector(".overall")?.textContent.includes("Theirs.")`)
+	tb.until("both", `document.querySelector(".theirs")?.textContent.includes("Theirs.") && document.querySelector("#p-overall").value === "My summary."`)
+	tb.shot("panel-conflict")
 	tb.with(kb.Enter, chromedp.ModifierCtrl)
-	tb.until("both", `document.querySelector(".theirs")?.textContent.includes("Theirs.") || document.querySelector(".overall").textContent.includes("My summary.")`)
+	tb.keys(kb.Tab, kb.Tab)
+	if got := s.file("a.yaml"); !strings.Contains(got, "overall: Theirs.") {
+		t.Errorf("what was changed elsewhere was overwritten:\n%s", got)
+	}
+	eval[any](tb, `document.querySelector(".theirs button").click(); 0`)
+	tb.until("mine", `document.querySelector(".overall").textContent.includes("My summary.") && !document.querySelector(".theirs")`)
+	if got := s.file("a.yaml"); !strings.Contains(got, "My summary.") || strings.Contains(got, "Theirs.") {
+		t.Errorf("the file holds\n%s", got)
+	}
 	tb.quiet()
 }
 

@@ -143,6 +143,8 @@ export class Composer {
     if (!one('conflict').hidden) return one('conflict').querySelector('button').focus();
     if (this.task.id && !differing(this.was, is).length) return this.close();
     if (!this.task.id && !says(is)) return this.fault('Write a remark first.');
+    const now = this.task.id && this.app.note(this.task.id);
+    if (this.task.id && (!now || differing(this.was, now).length)) return this.contest(now);
     this.saving = true;
     this.fault('');
     this.keep();

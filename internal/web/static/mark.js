@@ -77,6 +77,7 @@ function known(state) {
     one(name).title = what ? `${name === 'undo' ? 'Undo' : 'Redo'}: ${what}` : '';
   }
   one('total').textContent = app.state.total ? `${app.state.total}${app.state.outOf ? ` / ${app.state.outOf}` : ''}` : '';
+  if (one('keys')) one('keys').checked = one('single-keys').checked;
   trouble();
   panel.update();
   composer.update();
@@ -341,6 +342,7 @@ function selected() {
 document.addEventListener('pointerdown', (e) => {
   pressed = true;
   const on = e.target instanceof Element && e.target;
+  if (composer.open && !composer.unsaved() && on && on.closest('#report')) composer.close();
   if (pick.span && !composer.open && !app.moving && on && !on.closest('.palette')) pick.clear();
 });
 addEventListener('pointerup', () => { release(); clearTimeout(soon); soon = setTimeout(selected, 10); });

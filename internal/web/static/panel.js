@@ -4,6 +4,13 @@ import { make } from './fields.js';
 const one = (id) => document.getElementById(id);
 const lines = (id) => one(id).value.split('\n').map((s) => s.trim()).filter(Boolean);
 const heads = [['overall', 'p-overall'], ['strengths', 'p-strengths'], ['next_steps', 'p-next']];
+// What a field means, whatever the way it is written.
+const meant = (field, v) => {
+  const n = Number(v.trim().replace(',', '.').replace('\u2212', '-'));
+  if (field.inputMode === 'decimal' && v.trim() && !Number.isNaN(n)) return String(n);
+  return v.split('\n').map((s) => s.trim()).filter(Boolean).join('\n');
+};
+const contested = (f) => f.parentElement.querySelector('.theirs');
 const plain = (v) => (Array.isArray(v) ? v.join('\n') : (v || '').replace(/\n$/, ''));
 
 export class Panel {
@@ -59,9 +66,18 @@ export class Panel {
     one('standing').textContent = state.missing.length ? `${state.standing}: lacks ${state.missing.join(', ')}` : state.standing;
   }
 
+  // Takes over what the file says now. What is being written and not saved stays;
+  // where the file was changed there too, both are shown.
   put(field, value) {
     if (!field) return;
-    if (field.dataset.was === undefined || field.value === field.dataset.was || field.value === value) field.value = value;
+    const { was } = field.dataset, mine = was !== undefined && field.value !== was;
+    if (!mine || meant(field, field.value) === meant(field, value)) {
+      field.value = value;
+      const theirs = contested(field);
+      if (theirs) theirs.remove();
+    } else if (value !== was) {
+      this.contest(field, value);
+    }
     field.dataset.was = value;
   }
 
@@ -88,13 +104,13 @@ export class Panel {
   /** What differs from the file. A level takes the place of points, and the other way round. */
   changes() {
     const head = {}, out = [];
+    const moved = (f) => f && f.value !== f.dataset.was && !contested(f);
     for (const [name, id] of heads) {
-      if (one(id).value !== one(id).dataset.was) head[name] = name === 'overall' ? one(id).value.trim() : lines(id);
+      if (moved(one(id))) head[name] = name === 'overall' ? one(id).value.trim() : lines(id);
     }
     if (Object.keys(head).length) out.push({ do: 'head', head });
     for (const c of this.app.state.criteria) {
       const [level, points, comment] = ['level', 'points', 'comment'].map((n) => this.field(c.id, n));
-      const moved = (f) => f && f.value !== f.dataset.was;
       if (!moved(level) && !moved(points) && !moved(comment)) continue;
       if (moved(level) && level.value) points.value = '';
       else if (moved(points) && points.value.trim() && level) level.value = '';
@@ -108,10 +124,8 @@ export class Panel {
     const changes = this.changes();
     if (!changes.length) return;
     this.saving = true;
-    const sent = new Map(this.fields().map((f) => [f, f.value]));
     try {
-      await this.send(changes, sent);
-      for (const [f, value] of sent) if (f.value === value) f.value = f.dataset.was;
+      await this.send(changes);
     } catch (e) {
       this.app.status(`Not saved: ${e.message}${e.help ? ` – ${e.help}` : ''}`, true);
     }
@@ -119,29 +133,31 @@ export class Panel {
     if (this.again) { this.again = false; this.save(); }
   }
 
-  async send(changes, sent) {
-    const was = new Map([...sent.keys()].map((f) => [f, f.dataset.was]));
+  /** Sends; where the file has moved on, once more with what nobody else has changed. */
+  async send(changes) {
     try {
       await this.app.save(changes);
     } catch (e) {
       if (e.status !== 412 || !e.state) throw e;
       await this.app.refresh();
-      const contested = [...sent.keys()].filter((f) => f.isConnected && sent.get(f) !== was.get(f) && f.dataset.was !== was.get(f) && f.dataset.was !== sent.get(f));
-      if (contested.length) return this.contest(contested);
-      await this.app.save(changes, e.state.digest);
+      const open = this.fields().filter(contested), rest = this.changes();
+      if (rest.length) await this.app.save(rest, e.state.digest);
+      if (open.length) throw new Error('it was changed elsewhere while you wrote; both are shown');
     }
   }
 
-  /** What stands in the file is shown under what was written; saving again decides. */
-  contest(fields) {
-    for (const f of fields) {
-      f.parentElement.querySelectorAll('.theirs').forEach((t) => t.remove());
-      const there = f.dataset.was;
-      f.after(make('p', { class: 'theirs' }, make('span', { class: 'side' }, 'changed elsewhere to: '), there || 'nothing', ' ',
-        make('button', { type: 'button', onclick: (e) => { f.value = there; e.target.parentElement.remove(); } }, 'Take it'), ' ',
-        make('button', { type: 'button', onclick: (e) => { e.target.parentElement.remove(); this.save(); } }, 'Keep mine')));
-    }
-    fields[0].parentElement.querySelector('.theirs button').focus();
-    throw Object.assign(new Error('it was changed elsewhere while you wrote; both are shown'), { status: 412 });
+  /** What stands in the file is shown under what was written, until one is chosen. */
+  contest(field, there) {
+    const before = contested(field);
+    if (before) before.remove();
+    const choose = (value) => (e) => {
+      field.value = value();
+      e.target.closest('.theirs').remove();
+      this.save();
+    };
+    field.after(make('div', { class: 'theirs' }, make('p', {}, make('span', { class: 'side' }, 'changed elsewhere to: '), there || 'nothing'),
+      make('p', { class: 'choose' }, make('button', { type: 'button', onclick: choose(() => field.value) }, 'Keep mine'),
+        make('button', { type: 'button', onclick: choose(() => there) }, 'Take it'))));
+    this.app.status('Not saved yet: it was changed elsewhere', true);
   }
 }
