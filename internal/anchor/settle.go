@@ -159,8 +159,8 @@ func (l *look) certain(p place) bool {
 		return false
 	case l.ctx.given() == 0:
 		return !l.sel.Changed || l.alone()
-	case l.sel.Changed && l.ctx.given() < 2:
-		return false
+	case l.ctx.given() == 1:
+		return !l.sel.Changed && p.fit.full() == 1
 	}
 	return p.fit.before == sideFull && len(l.ctx.before) >= tellingContext && p.fit.after != sideAgainst ||
 		p.fit.after == sideFull && len(l.ctx.after) >= tellingContext && p.fit.before != sideAgainst

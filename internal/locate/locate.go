@@ -1,29 +1,27 @@
 // Package locate is anchoring as a filter for programs: one JSON object per line
-// in, one per line out, in the same order.
+// in, one per line out, in the same order, each as soon as it is there.
 //
-// Offsets are code points of the text from 0, the end exclusive. A line that
-// cannot be worked on is answered with its error and does not stop the others.
-// However many lines there are, only a few are held at once.
+// Offsets are code points of the text from 0, the end exclusive. The text of a
+// plain text file is the file as it stands, decoded; that of any other essay is
+// what its reader makes of it. A line that cannot be worked on is answered with
+// its error and does not stop the others. However many lines there are, only a
+// few are held at once.
 package locate
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"time"
+	"unicode/utf8"
 
 	"gloss/internal/anchor"
 	"gloss/internal/pipeline"
 	"gloss/internal/source"
 )
-
-// maxLine is the longest line that is read: 64 MiB.
-const maxLine = 64 << 20
 
 // Options are how the filter works.
 type Options struct {
@@ -37,39 +35,31 @@ type Options struct {
 // Run answers every line of in on out. The error says that in cannot be read or
 // out not written.
 func Run(ctx context.Context, in io.Reader, out io.Writer, o Options) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	l := &locator{options: o, texts: newCache(o.Read)}
 	w := bufio.NewWriter(out)
 	var broken error
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
-	var readErr error
-	err := pipeline.Each(ctx, o.Jobs, lines(in, &readErr), func(line []byte) (answer, error) {
+	r := &reader{in: bufio.NewReaderSize(in, 64<<10), limit: maxLine}
+	err := pipeline.Each(ctx, o.Jobs, r.lines, func(line line) (answer, error) {
 		return l.answer(line), nil
-	}, func(_ []byte, a answer, err error) {
+	}, func(_ line, a answer, err error) {
 		if err != nil {
 			a = answer{Error: err.Error()}
 		}
 		if broken == nil {
-			broken = enc.Encode(a)
+			broken = errors.Join(enc.Encode(a), w.Flush())
+		}
+		if broken != nil {
+			stop() // nobody reads the answers
 		}
 	})
-	return errors.Join(err, readErr, broken, w.Flush())
-}
-
-// lines yields the lines of r that are not blank, and leaves in failed why it
-// ended early.
-func lines(r io.Reader, failed *error) iter.Seq[[]byte] {
-	return func(yield func([]byte) bool) {
-		s := bufio.NewScanner(r)
-		s.Buffer(make([]byte, 0, 64<<10), maxLine)
-		for s.Scan() {
-			line := bytes.TrimSpace(s.Bytes())
-			if len(line) > 0 && !yield(bytes.Clone(line)) {
-				return
-			}
-		}
-		*failed = s.Err()
+	if broken != nil {
+		return broken
 	}
+	return errors.Join(err, r.failed)
 }
 
 // question is one line of the input.
@@ -80,7 +70,7 @@ type question struct {
 	Quote    string          `json:"quote"`
 	Prefix   string          `json:"prefix"`
 	Suffix   string          `json:"suffix"`
-	Position *span           `json:"position"`
+	Position *position       `json:"position"`
 	Was      *string         `json:"was"`
 	WasFile  string          `json:"was_file"`
 }
@@ -89,6 +79,12 @@ type question struct {
 type span struct {
 	Start int `json:"start"`
 	End   int `json:"end"`
+}
+
+// position is a range of code points as it is asked for.
+type position struct {
+	Start *int `json:"start"`
+	End   *int `json:"end"`
 }
 
 // answer is one line of the output. Start, End and Text are absent where the
@@ -118,9 +114,15 @@ type locator struct {
 	texts   *cache
 }
 
-func (l *locator) answer(line []byte) answer {
+func (l *locator) answer(line line) answer {
+	if line.fault != "" {
+		return answer{Error: line.fault}
+	}
+	if !utf8.Valid(line.bytes) {
+		return answer{Error: "the line is not UTF-8"}
+	}
 	var q question
-	if err := json.Unmarshal(line, &q); err != nil {
+	if err := json.Unmarshal(line.bytes, &q); err != nil {
 		return answer{ID: q.ID, Error: "not a JSON object as expected: " + err.Error()}
 	}
 	a, err := l.locate(q)
@@ -138,6 +140,9 @@ func (l *locator) locate(q question) (answer, error) {
 	}
 	if text == nil {
 		return answer{}, errors.New(`neither "text" nor "file" is given`)
+	}
+	if q.Quote == "" && q.Position == nil && (q.Prefix == "" || q.Suffix == "") {
+		return answer{}, errors.New(`no "quote" is given, and nothing else that names a passage`)
 	}
 	was, err := l.text(q.Was, q.WasFile)
 	if err != nil {
@@ -222,6 +227,8 @@ func (l *locator) text(given *string, file string) (*text, error) {
 	switch {
 	case given != nil && file != "":
 		return nil, errors.New("a text and a file are given: one of them is enough")
+	case file == "-":
+		return nil, errors.New("standard input holds the questions: it cannot be the file too")
 	case given != nil:
 		return l.texts.given(*given), nil
 	case file != "":
@@ -256,10 +263,15 @@ func (t *text) points(s source.Span) span {
 
 // bytes turns a hint into byte offsets. One beyond the text means its end: the
 // text has become shorter.
-func (t *text) bytes(s span) (*source.Span, error) {
-	if s.Start < 0 || s.End < s.Start {
-		return nil, fmt.Errorf("the position ends before it starts: %d-%d", s.Start, s.End)
+func (t *text) bytes(p position) (*source.Span, error) {
+	switch {
+	case p.Start == nil || p.End == nil:
+		return nil, errors.New(`a "position" has a "start" and an "end"`)
+	case *p.Start < 0:
+		return nil, fmt.Errorf("the position starts at %d: it is counted from 0", *p.Start)
+	case *p.End < *p.Start:
+		return nil, fmt.Errorf("the position ends before it starts: %d-%d", *p.Start, *p.End)
 	}
-	hint := anchor.Hint(t.text, s.Start, s.End)
+	hint := anchor.Hint(t.text, *p.Start, *p.End)
 	return &hint, nil
 }
