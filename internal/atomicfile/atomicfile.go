@@ -24,9 +24,10 @@ import (
 )
 
 // Write replaces the file at path by data, or makes it where there is none. It
-// keeps the permissions of a file that it replaces; a new file gets 0644 less
-// the process's umask. A file that is read-only is not replaced, though its
-// folder would let it be. Every error is an *Error.
+// keeps the permissions of a file that it replaces, and its owner and extended
+// attributes where that is allowed; a new file gets 0644 less the process's umask.
+// A file that is read-only is not replaced, though its folder would let it be.
+// Every error is an *Error.
 func Write(path string, data []byte) error {
 	return write(disk{}, path, data, always)
 }
@@ -68,7 +69,7 @@ func write(sys system, path string, data []byte, ready func(temp string) error) 
 		return Explain(path, err)
 	}
 	dir := filepath.Dir(path)
-	temp, err := writeTemp(sys, dir, old, data)
+	temp, err := writeTemp(sys, path, old, data)
 	if err != nil {
 		return Explain(path, err)
 	}
@@ -116,15 +117,19 @@ func existing(sys system, path string) (fs.FileInfo, error) {
 
 // writeTemp makes the new file under a passing name in the same folder, and
 // brings it to the disk. On failure nothing of it is left.
-func writeTemp(sys system, dir string, old fs.FileInfo, data []byte) (string, error) {
+func writeTemp(sys system, path string, old fs.FileInfo, data []byte) (string, error) {
 	perm := fs.FileMode(0o644)
 	if old != nil {
 		// Nobody may look into it before it has the old file's permissions.
 		perm = 0o600
 	}
-	f, name, err := createTemp(sys, dir, perm)
+	f, name, err := createTemp(sys, filepath.Dir(path), perm)
 	if err != nil {
 		return "", err
+	}
+	if old != nil {
+		f.KeepOwner(old)
+		f.KeepAttributes(path)
 	}
 	err = fill(f, old, data)
 	// A second close after a failed fill would be harmless, a missing one not.
@@ -149,7 +154,6 @@ func createTemp(sys system, dir string, perm fs.FileMode) (file, string, error) 
 
 func fill(f file, old fs.FileInfo, data []byte) error {
 	if old != nil {
-		f.KeepOwner(old)
 		if err := f.Chmod(old.Mode().Perm()); err != nil {
 			return err
 		}

@@ -26,6 +26,9 @@ type file interface {
 	Chmod(fs.FileMode) error
 	// KeepOwner gives the file the owner of another, where that is allowed.
 	KeepOwner(fs.FileInfo)
+	// KeepAttributes gives the file the extended attributes of another, such as
+	// who else may read it, where that is allowed.
+	KeepAttributes(path string)
 }
 
 // disk is the real system.

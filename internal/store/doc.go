@@ -36,8 +36,8 @@
 //     annotation is added or first changed here, and where a change to another
 //     annotation would otherwise alter it.
 //   - A link stays a link, and the file behind it is changed. The file keeps its
-//     mode, and its owner where that is allowed. It is a new file under the old
-//     name, so that a further hard link to the old one stays with the old one.
+//     mode, and its owner and access list where that is allowed. It is a new file
+//     under the old name: a further hard link to the old one stays with that.
 //
 // Errors are an *Error, a *ChangedError, an *atomicfile.Error or a *source.Error,
 // and say what to do in their Help.
