@@ -20,7 +20,7 @@ export function page(address, tag) {
     if (tag) ask.setRequestHeader('If-None-Match', tag);
     ask.onload = () => {
       if (ask.status === 304) return done(null);
-      if (ask.status !== 200 || !ask.response) return fail(new Refused(ask.status, {}));
+      if (ask.status !== 200 || !ask.response) return fail(new Refused(ask.status, { problem: `the essay cannot be shown (${ask.status})` }));
       done({ document: ask.response, tag: ask.getResponseHeader('ETag') });
     };
     ask.onerror = () => fail(new Refused(0, { problem: 'gloss does not answer', help: 'is it still running in its terminal?' }));
