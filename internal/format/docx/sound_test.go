@@ -164,8 +164,8 @@ func (c *checker) ids() {
 	shared := map[string]string{}
 	paras := map[string]bool{}
 	controls := map[string]bool{}
-	for _, root := range c.parts {
-		for _, e := range root.FindElements("//*") {
+	for _, name := range sortedKeys(c.parts) {
+		for _, e := range c.parts[name].FindElements("//*") {
 			switch e.Tag {
 			case "bookmarkStart", "ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart", "rPrChange", "pPrChange", "comment":
 				id := e.SelectAttrValue("w:id", "")
