@@ -46,7 +46,7 @@ func frames(tb *tab, pages []string) []int {
 	var b strings.Builder
 	b.WriteString("<!doctype html><html><body>")
 	for _, p := range pages {
-		b.WriteString(`<iframe width="1200" height="400" srcdoc="` + html.EscapeString(p) + `"></iframe>`)
+		b.WriteString(`<iframe width="300" height="100" srcdoc="` + html.EscapeString(p) + `"></iframe>`)
 	}
 	tb.open(b.String())
 	hits := eval[[]int](tb, poke)
