@@ -259,7 +259,7 @@ func TestWritesThatLie(t *testing.T) {
 		if readErr != nil {
 			t.Fatal(readErr)
 		}
-		lie := injection(trace)
+		lie := injection(whole(trace))
 		if lie == "" {
 			break
 		}
@@ -337,6 +337,7 @@ func TestOrderOfCalls(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	trace = whole(trace)
 	q := regexp.QuoteMeta(dir)
 	temp := q + `/\.gloss-[0-9a-f]{16}\.tmp`
 	at := 0
@@ -359,6 +360,25 @@ func TestOrderOfCalls(t *testing.T) {
 	if n := len(regexp.MustCompile(`fsync\([^\n]* = -1`).FindAll(trace, -1)); n > 0 {
 		t.Errorf("%d syncs failed", n)
 	}
+}
+
+// whole joins the two halves of calls that another thread interrupted, at the
+// place where they ended.
+func whole(trace []byte) []byte {
+	begun, out := map[string]string{}, bytes.Buffer{}
+	for line := range strings.Lines(string(trace)) {
+		thread, call, _ := strings.Cut(strings.TrimSpace(line), " ")
+		call = strings.TrimSpace(call)
+		if first, ok := strings.CutSuffix(call, " <unfinished ...>"); ok {
+			begun[thread] = first
+			continue
+		}
+		if _, rest, ok := strings.Cut(call, " resumed>"); ok && strings.HasPrefix(call, "<...") {
+			call = begun[thread] + rest
+		}
+		fmt.Fprintf(&out, "%s %s\n", thread, call)
+	}
+	return out.Bytes()
 }
 
 // Row D4: the lock of a killed process is free at once.
