@@ -40,7 +40,34 @@ func wordDate(rfc3339 string) string {
 }
 
 // signature is who wrote what is signed by nobody, and when.
-type signature struct{ author, date string }
+type signature struct {
+	author, date string
+	// taken are the authors and dates of the changes in the document: ours are known
+	// by theirs, so that they have others.
+	taken map[stampKey]bool
+}
+
+// stampKey is who changed something, and when.
+type stampKey struct{ author, date string }
+
+// stamps are those of all changes in the document.
+func (d *document) stamps() map[stampKey]bool {
+	out := map[stampKey]bool{}
+	for _, kind := range storyParts() {
+		doc := d.docs[kind]
+		if doc == nil {
+			continue
+		}
+		for i := range doc.Nodes {
+			if doc.Is(i, "w", "ins") || doc.Is(i, "w", "del") {
+				author, _ := doc.Attr(i, "w", "author")
+				date, _ := doc.Attr(i, "w", "date")
+				out[stampKey{author, date}] = true
+			}
+		}
+	}
+	return out
+}
 
 func (d *document) signature(h report.Head) signature {
 	s := signature{author: h.Marker, date: wordDate(h.Date)}
@@ -60,6 +87,13 @@ func (s signature) of(by, created string) (author, date string) {
 	}
 	if date == "" {
 		date = s.date
+	}
+	for s.taken[stampKey{author, date}] {
+		t, err := time.Parse(time.RFC3339, date)
+		if err != nil {
+			break
+		}
+		date = wordDate(t.Add(time.Second).Format(time.RFC3339))
 	}
 	return author, date
 }

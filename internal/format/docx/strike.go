@@ -179,10 +179,15 @@ func (c *cutter) joinParagraphs(r revision) {
 		}
 	}
 	for i := range doc.Children(int(doc.Nodes[a.Node].Parent)) {
-		if i >= a.Node && i < b.Node && doc.Is(i, "w", "p") {
+		if i >= a.Node && i < b.Node && doc.Is(i, "w", "p") && !endIsStruck(doc, i) {
 			c.strikeEnd(a.Part, i, `<w:del w:id="`+c.d.nextID()+`"`+r.stamp+`/>`)
 		}
 	}
+}
+
+// endIsStruck reports whether the end of paragraph i is struck out already.
+func endIsStruck(doc *markup.Doc, i int) bool {
+	return doc.Child(doc.Child(doc.Child(i, "w", "pPr"), "w", "rPr"), "w", "del") >= 0
 }
 
 // strikeEnd marks the end of paragraph i.

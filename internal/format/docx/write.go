@@ -77,6 +77,7 @@ func (d *document) annotate(r *report.Report, o Options) error {
 		return err
 	}
 	a := &annotator{d: d, r: r, o: o, cut: newCutter(d, story, pieces), sign: d.signature(r.Head), loose: map[int]bool{}}
+	a.sign.taken = d.stamps()
 	a.comments = a.commentRemark(&a.failed)
 	a.anchors()
 	a.summary()

@@ -307,3 +307,32 @@ func TestWritingRefusesAnotherEssay(t *testing.T) {
 		t.Errorf("got the error %v", err)
 	}
 }
+
+// Changes that somebody made under the marker's name and date stay theirs.
+func TestChangesUnderTheSameNameStay(t *testing.T) {
+	const by = ` w:author="Dr Weiss" w:date="2026-11-20T00:00:00Z"`
+	e := read(t, minimal(t, `<w:p><w:r><w:t xml:space="preserve">It was </w:t></w:r><w:ins w:id="1"`+by+`><w:r><w:t>bad</w:t></w:r></w:ins><w:del w:id="2"`+by+
+		`><w:r><w:delText>good</w:delText></w:r></w:del><w:r><w:t xml:space="preserve"> then.</w:t></w:r></w:p>`))
+	out := write(t, reportOn(e, replaced(note(t, e, "a", "was bad then", 0), "WAS BAD")), tracked())
+	if again := read(t, out); again.Text != "It was bad then." {
+		t.Errorf("it reads %q", again.Text)
+	}
+	if main := parts(t, out)["word/document.xml"]; !strings.Contains(main, `w:author="Dr Weiss" w:date="2026-11-20T00:00:01Z"`) {
+		t.Errorf("the dates are the same: %s", main)
+	}
+}
+
+// A paragraph whose end was deleted before is not deleted twice.
+func TestDeletedEndsStayOnce(t *testing.T) {
+	e := read(t, minimal(t, `<w:p><w:pPr><w:rPr><w:del w:id="1" w:author="Sam" w:date="2026-10-02T09:00:00Z"/></w:rPr></w:pPr><w:r><w:t xml:space="preserve">One </w:t></w:r></w:p>`+
+		`<w:p><w:r><w:t>paragraph.</w:t></w:r></w:p><w:p><w:r><w:t>Another.</w:t></w:r></w:p>`))
+	out := write(t, reportOn(e, replaced(note(t, e, "a", "paragraph.\n\nAnother", 0), "NEW")), tracked())
+	main := parts(t, out)["word/document.xml"]
+	if n := strings.Count(main, "<w:del "); n != 4 {
+		t.Errorf("there are %d deletions: %s", n, main)
+	}
+	bare := parts(t, write(t, reportOn(read(t, out)), tracked()))["word/document.xml"]
+	if n := strings.Count(bare, "<w:del "); n != 1 {
+		t.Errorf("there are %d deletions left: %s", n, bare)
+	}
+}
