@@ -177,9 +177,12 @@ func (f *folder) other(i, size int, u wide) int {
 		f.endWord()
 	default:
 		for _, c := range u.units[:u.n] {
-			if isWordUnit(c) {
+			switch {
+			case isWordUnit(c):
 				f.letter(i, c)
-			} else {
+			case c == ' ': // a lone accent is a space and the accent
+				f.blank(i)
+			default:
 				f.mark(i, c)
 			}
 		}

@@ -117,6 +117,25 @@ func TestResolveAnything(t *testing.T) {
 	})
 }
 
+// The tokens of a folded text lie one after the other inside its units, and every
+// unit has a place in the text.
+func TestFoldedTokens(t *testing.T) {
+	check := func(t interface{ Fatalf(string, ...any) }, text string) {
+		f, end := fold(text), int32(0)
+		if len(f.at) != len(f.units)+1 {
+			t.Fatalf("%q: %d units and %d places", text, len(f.units), len(f.at))
+		}
+		for _, k := range f.tokens {
+			if k.start < end || k.end <= k.start || int(k.end) > len(f.units) {
+				t.Fatalf("%q: token [%d, %d) after %d, of %d units", text, k.start, k.end, end, len(f.units))
+			}
+			end = k.end
+		}
+	}
+	check(t, "A¨") // a lone accent is a space and the accent
+	rapid.Check(t, func(t *rapid.T) { check(t, anyText(t, "text")) })
+}
+
 func FuzzResolve(f *testing.F) {
 	f.Add("a cat and the cat sat", 14, 17, "the cats", "and", "sat")
 	f.Add("e\u0301e\u0301 \xff 👩\u200D👧", 0, 3, "é", "", "\xff")

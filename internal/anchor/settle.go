@@ -44,23 +44,17 @@ func (l *look) beyondDoubt() (Match, bool) {
 // where nothing speaks against it.
 const looseRight = 0.99
 
-// decided answers where the context stands literally on both sides of exactly
-// one place.
+// decided answers where the context stands on both sides of exactly one place;
+// where folding makes several places of one, literally.
 func (l *look) decided(places []place) (Match, bool) {
-	var one *place
-	for i := range places {
-		if !places[i].fit.decides() {
-			continue
-		}
-		if one != nil {
-			return Match{}, false
-		}
-		one = &places[i]
+	full := keep(places, func(p place) bool { return p.fit.decides() })
+	if len(full) > 1 {
+		full = keep(full, func(p place) bool { return p.level == Exact && l.literalContext(p.span) })
 	}
-	if one == nil {
+	if len(full) != 1 {
 		return Match{}, false
 	}
-	return l.sure(*one), true
+	return l.sure(full[0]), true
 }
 
 // sure is the match for a place beyond doubt.
