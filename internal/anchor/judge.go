@@ -8,6 +8,9 @@ import (
 )
 
 const (
+	// maxWords is the number of words beyond which a quote is looked for as it
+	// stands only: comparing takes the square of it.
+	maxWords = 1 << 13
 	// maxSeen is how many of the places where the quote stands are judged;
 	// of more, those with the best context, then the nearest.
 	maxSeen = 8
@@ -34,7 +37,7 @@ const (
 // reports whether there is a draft that holds the passage.
 func (l *look) weigh() (places []Evidence, drafted bool) {
 	s := l.scene()
-	if len(s.pattern.words) == 0 || len(s.f.tokens) == 0 {
+	if words := s.pattern.to - s.pattern.from; words == 0 || words > maxWords || len(s.f.tokens) == 0 {
 		return nil, false
 	}
 	s.look()
