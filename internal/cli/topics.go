@@ -16,11 +16,21 @@ import (
 // topics are the pages of help that belong to no command.
 func topics() []*cobra.Command {
 	return []*cobra.Command{
-		{Use: "exit-status", Short: "What the exit statuses mean", Long: statusHelp()},
-		{Use: "formats", Short: "What is read and written", Long: formatHelp()},
-		{Use: "annotations", Short: "What an annotation file may hold", Long: annotationHelp()},
-		{Use: "rules", Short: "What check looks for", Long: ruleHelp()},
+		topic("exit-status", "What the exit statuses mean", statusHelp),
+		topic("formats", "What is read and written", formatHelp),
+		topic("annotations", "What an annotation file may hold", annotationHelp),
+		topic("rules", "What check looks for", ruleHelp),
 	}
+}
+
+// topic is a page of help, written when it is asked for.
+func topic(name, short string, page func() string) *cobra.Command {
+	cmd := &cobra.Command{Use: name, Short: short}
+	cmd.SetHelpFunc(func(cmd *cobra.Command, args []string) {
+		cmd.Long = page()
+		cmd.Parent().HelpFunc()(cmd, args)
+	})
+	return cmd
 }
 
 func statusHelp() string {
