@@ -4,12 +4,13 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"gloss/internal/growth"
 )
 
 func words(s string) Node        { return Node{Kind: Text, Text: s} }
@@ -145,16 +146,7 @@ func TestPathological(t *testing.T) {
 		"[", "![", "*a_", "a**b", "<", "> ", "- ", "1. ", "`", "[a](", "[](", "[a][", "|", "a|b\n", "a\n", "> > a\n",
 		"- > a\n", "[a]: b\n", "~~a", "<a ", "<!--", "&", "\\", "_a __b ",
 	} {
-		took := func(size int) time.Duration {
-			start := time.Now()
-			Parse(strings.Repeat(piece, size/len(piece)))
-			return time.Since(start)
-		}
-		// A square law takes sixteen times as long; on a busy machine anything
-		// may take a second.
-		if long := took(size); long > time.Second && long > 10*took(size/4) {
-			t.Errorf("Parse of %d bytes of %q took %v", size, piece, long)
-		}
+		growth.Check(t, piece, size, func(n int) { Parse(strings.Repeat(piece, n/len(piece))) })
 		nodes := Parse(strings.Repeat(piece, size/len(piece)))
 		if got := depth(nodes); got > maxDepth+1 {
 			t.Errorf("Parse of %q is %d deep", piece, got)
