@@ -22,13 +22,13 @@ func TestCheck(t *testing.T) {
 			total++
 		}
 	}
-	const big = 30_000
+	const big = 1000
 	for name, test := range map[string]struct {
 		work func(n int)
 		want bool
 	}{
 		"in proportion": {func(n int) { loop(100 * n) }, false},
-		"a square":      {func(n int) { loop(n * n) }, true},
+		"a cube":        {func(n int) { loop(n * n * n) }, true},
 		"nothing":       {func(int) {}, false},
 	} {
 		r := &recorder{TB: t}
