@@ -39,6 +39,8 @@ type Essay struct {
 	// Raw is the file's bytes, for the formats whose reports are written back
 	// into the file; nil for the others and where File is nil.
 	Raw []byte
+	// Kept is the file as its reader opened it, for those formats; it may be nil.
+	Kept *Kept
 }
 
 // BlockKind says what a block is.

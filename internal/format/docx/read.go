@@ -23,11 +23,20 @@ func Read(in source.Input, _ string) (*essay.Essay, []diag.Finding, error) {
 		return nil, nil, asInputError(in.Name, err)
 	}
 	story := d.story(body.View{})
-	e, _, err := compose(in, story)
+	e, pieces, err := compose(in, story)
 	if err != nil {
 		return nil, nil, err
 	}
+	e.Kept = essay.Keep(&opened{document: d, story: story, pieces: pieces, text: e.Text})
 	return e, d.findings(in.Name, story), nil
+}
+
+// opened is a Word file as it was read, ready to be written into.
+type opened struct {
+	document *document
+	story    *body.Story
+	pieces   []placed
+	text     string // of the essay
 }
 
 // openClean opens a Word file and takes the marks of gloss back.

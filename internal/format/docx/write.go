@@ -39,13 +39,15 @@ func Write(w io.Writer, r *report.Report, o Options) error {
 	if o.Anonymous {
 		r = untitled(r)
 	}
-	d, err := documentOf(r)
-	if err == nil && o.Anonymous {
+	f, err := openedFor(r)
+	if err != nil {
+		return asInputError(r.Essay.Path, err)
+	}
+	d := f.document
+	if o.Anonymous {
 		r = d.anonymised(r, o)
 	}
-	if err == nil {
-		err = d.annotate(r, o)
-	}
+	err = f.annotate(r, o)
 	if err == nil && o.Anonymous {
 		err = d.anonymise(r, student)
 	}
@@ -55,7 +57,21 @@ func Write(w io.Writer, r *report.Report, o Options) error {
 	return d.pkg.Save(w, opc.Changes{Text: d.texts})
 }
 
-// documentOf is the Word file that the report goes into.
+// openedFor is the Word file that the report goes into.
+func openedFor(r *report.Report) (*opened, error) {
+	if f, ok := r.Essay.Kept.Take().(*opened); ok && f.text == r.Essay.Text {
+		return f, nil
+	}
+	d, err := documentOf(r)
+	if err != nil {
+		return nil, err
+	}
+	story := d.story(body.View{})
+	pieces, err := d.align(r, story)
+	return &opened{document: d, story: story, pieces: pieces, text: r.Essay.Text}, err
+}
+
+// documentOf is the document of the essay; a new one where it is no Word file.
 func documentOf(r *report.Report) (*document, error) {
 	switch {
 	case r.Essay.Format != Format:
@@ -70,13 +86,9 @@ func documentOf(r *report.Report) (*document, error) {
 }
 
 // annotate puts the report's notes into the document.
-func (d *document) annotate(r *report.Report, o Options) error {
-	story := d.story(body.View{})
-	pieces, err := d.align(r, story)
-	if err != nil {
-		return err
-	}
-	a := &annotator{d: d, r: r, o: o, cut: newCutter(d, story, pieces), sign: d.signature(r.Head), loose: map[int]bool{}}
+func (f *opened) annotate(r *report.Report, o Options) error {
+	d := f.document
+	a := &annotator{d: d, r: r, o: o, cut: newCutter(d, f.story, f.pieces), sign: d.signature(r.Head), loose: map[int]bool{}}
 	a.sign.taken = d.stamps()
 	a.comments = a.commentRemark(&a.failed)
 	a.anchors()

@@ -336,3 +336,18 @@ func TestDeletedEndsStayOnce(t *testing.T) {
 		t.Errorf("there are %d deletions left: %s", n, bare)
 	}
 }
+
+// What the reader keeps open is written into once; whoever comes later opens the
+// file again, and writes the same.
+func TestWritingAgainIsTheSame(t *testing.T) {
+	for name, data := range corpus(t) {
+		e := read(t, data)
+		for _, o := range []docx.Options{tracked(), {Anonymous: true, TrackChanges: true}} {
+			fresh := write(t, scattered(read(t, data), 8, 3), o)
+			first, second := write(t, scattered(e, 8, 3), o), write(t, scattered(e, 8, 3), o)
+			if !bytes.Equal(first, second) || !bytes.Equal(first, fresh) {
+				t.Errorf("%s: the second writing differs from the first", name)
+			}
+		}
+	}
+}
