@@ -9,13 +9,13 @@ import (
 // hoist says out of which elements a spot at their edge is moved.
 type hoist []string
 
-// inPlace keeps a spot beside its run. outside moves it out of the student's
-// insertions, which not every program looks for comments in, and out of content
-// controls, whose contents Word may replace.
+// inPlace keeps a spot beside its run. outside moves it out of what not every
+// program looks for comments in, such as the student's insertions, and out of
+// content controls and fields, whose contents Word may replace.
 func inPlace() hoist { return nil }
 
 func outside() hoist {
-	return hoist{"ins", "moveTo", "sdtContent", "smartTag", "customXml", "dir", "bdo"}
+	return hoist{"ins", "moveTo", "sdtContent", "smartTag", "customXml", "dir", "bdo", "fldSimple"}
 }
 
 // alone is the element that stands for a run in its paragraph: what is a choice
