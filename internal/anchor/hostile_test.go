@@ -80,13 +80,14 @@ func TestConcurrentUse(t *testing.T) {
 	fresh := Prepare(raw, nil)
 	want := fresh.Resolve(sel, Options{Draft: Align(old, fresh)})
 	draft := Align(old, now)
+	unfolded := Prepare(raw, nil)
 	var wait sync.WaitGroup
 	for range 8 {
 		wait.Go(func() {
 			if got := now.Resolve(sel, Options{Draft: draft}); !cmp.Equal(want, got) {
 				t.Errorf("(-want +got):\n%s", cmp.Diff(want, got))
 			}
-			now.ResolveAll(Selector{Quote: "mill"}, Options{})
+			unfolded.ResolveAll(Selector{Quote: "mill"}, Options{})
 			if got := now.Resolve(now.Describe(at), Options{}); got.Span != at {
 				t.Errorf("described %v, found %v", at, got.Span)
 			}

@@ -59,6 +59,7 @@ func TestResolve(t *testing.T) {
 		{"no-break space", "about ‹5\u00A0million› people", Selector{Quote: "5 million"}, Folded},
 		{"case is not folded", "the ‹Famine Of 1932› peaked", Selector{Quote: "famine of 1932"}, Fuzzy},
 		{"accents are not folded", "el ‹año pasado fue muy difícil para toda la gente› del campo", Selector{Quote: "ano pasado fue muy difícil para toda la gente"}, Fuzzy},
+		{"context that is everywhere", "a ‹cat›. a ‹cat›. a ‹cat›. a", Selector{Quote: "cat", Prefix: "a ", Suffix: ". a"}, Ambiguous},
 		{"a short prefix tells places apart", "a cat, a cat and a ‹cat›", Selector{Quote: "cat", Prefix: "and a "}, Exact},
 		{"an accent off in a short quote", "el ‹año pasado› fue", Selector{Quote: "ano pasado"}, Fuzzy},
 		{"case in a short quote", "the ‹NEP› of 1921", Selector{Quote: "Nep"}, Fuzzy},
