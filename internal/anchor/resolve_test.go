@@ -43,6 +43,8 @@ func TestResolve(t *testing.T) {
 		{"longer than the text", "famine", Selector{Quote: strings.Repeat("famine ", 50)}, Orphaned},
 		{"the only one of its kind, in a changed text", "we ‹payed› for it", Selector{Quote: "payed", Changed: true}, Exact},
 		{"one of two, in a changed text", "we ‹payed› and they ‹payed›", Selector{Quote: "payed", Changed: true}, Ambiguous},
+		{"equal places in equal contexts", "so ‹x› := y; so ‹x› := y", Selector{Quote: "x", Prefix: "so "}, Ambiguous},
+		{"white space decides between equals", "so\n x := y\nso\n  ‹x› := y", Selector{Quote: "x", Prefix: "  ", Suffix: " := y"}, Exact},
 		{"contexts that differ in white space only", "so\n\tx := y\nend; so\n\t\t‹x› := y\nend", Selector{Quote: "x", Prefix: "so\n\t\t", Suffix: " := y\nend"}, Exact},
 		{"line break", "the ‹quick\n  brown› fox", Selector{Quote: "quick brown"}, Folded},
 		{"line break in the quote", "the ‹quick brown› fox", Selector{Quote: "quick\nbrown"}, Folded},

@@ -1,6 +1,10 @@
 package anchor
 
-import "gloss/internal/source"
+import (
+	"strings"
+
+	"gloss/internal/source"
+)
 
 // literally settles the selector among the places where the quote stands,
 // literally first. It reports false where it stands nowhere, or where what is
@@ -89,14 +93,28 @@ func (l *look) settle(places []place) (Match, bool) {
 		return l.confirmed(named[0], names[0], best)
 	}
 	best = cleanest(best)
+	if len(best) > 1 { // folding makes their contexts one
+		best = preferred(best, l.literallyBeside)
+	}
 	if len(best) == 1 && l.certain(best[0]) {
 		return l.sure(best[0]), true
 	}
-	nothing := l.ctx.given() == 0 && l.sel.Position == nil && l.opts.Draft == nil
-	if l.opts.NoFuzzy || nothing && len(best) > 1 {
+	if l.opts.NoFuzzy || len(best) > 1 && l.nothingDecides(best[0]) {
 		return l.unsettled(best)
 	}
 	return Match{}, false
+}
+
+// literallyBeside reports whether the prefix and the suffix stand beside a place
+// byte for byte, white space too.
+func (l *look) literallyBeside(p place) bool {
+	return strings.HasSuffix(l.t.raw[:p.span.Start], l.sel.Prefix) && strings.HasPrefix(l.t.raw[p.span.End:], l.sel.Suffix)
+}
+
+// nothingDecides reports whether there is nothing left to choose by between a
+// place and its equals: all the context that was given stands there in full.
+func (l *look) nothingDecides(p place) bool {
+	return l.sel.Position == nil && l.opts.Draft == nil && p.fit.full() == l.ctx.given()
 }
 
 // named lists the places that Occurrence and Position point to, and the words
