@@ -189,11 +189,10 @@ func (w *weaver) gap(a0, a1, b0, b1 int) {
 		}
 	}
 	for i, j := 0, 0; i < n && j < m; {
-		here := cells[i*(m+1)+j]
-		switch {
-		case here == cells[(i+1)*(m+1)+j]:
+		switch cells[i*(m+1)+j] {
+		case cells[(i+1)*(m+1)+j]:
 			i++
-		case here == cells[i*(m+1)+j+1]:
+		case cells[i*(m+1)+j+1]:
 			j++
 		default:
 			w.pair(a0+i, b0+j)

@@ -73,7 +73,7 @@ func asString(b []byte) string {
 	if len(b) == 0 {
 		return ""
 	}
-	return unsafe.String(&b[0], len(b))
+	return unsafe.String(&b[0], len(b)) //nolint:gosec // a folded text is never changed
 }
 
 // trimBlanks leaves out blanks at the ends of folded units.

@@ -93,33 +93,44 @@ func reach(words, lost int) int { return min(max(words/3+4, 2*lost+6), words+4*l
 // sentence's, and so the passage's. No word of the quote is left out.
 func (l *look) toSentences(s *scene, a *alignment, from, to int) (int, int) {
 	first, last := a.ends(&s.pattern)
-	n := len(s.f.tokens)
 	words := s.pattern.to - s.pattern.from
+	start, end := from, to
 	if s.begins && !l.t.isStart(from) {
-		for d := 1; d <= reach(words, first-s.pattern.from); d++ {
-			if from-d >= 0 && l.t.isStart(from-d) {
-				from -= d
-				break
-			}
-			if from+d < to && l.t.isStart(from+d) && from+d <= int(a.token[first]) {
-				from += d
-				break
-			}
+		start = l.nearestStart(from, reach(words, first-s.pattern.from), window{from: 0, to: min(to-1, int(a.token[first]))})
+	}
+	if s.ends && to < len(s.f.tokens) && !l.t.isStart(to) {
+		end = l.nearestEnd(to, reach(words, s.pattern.to-1-last), window{from: max(start, int(a.token[last])) + 1, to: len(s.f.tokens)})
+	}
+	return start, end
+}
+
+// nearestStart is the token nearest to one, and no further away than reach, that
+// begins a sentence; those before it at any place, those behind it up to the end
+// of the window. It is the token itself where there is none.
+func (l *look) nearestStart(at, reach int, in window) int {
+	for d := 1; d <= reach; d++ {
+		if at-d >= in.from && l.t.isStart(at-d) {
+			return at - d
+		}
+		if at+d <= in.to && l.t.isStart(at+d) {
+			return at + d
 		}
 	}
-	if s.ends && to < n && !l.t.isStart(to) {
-		for d := 1; d <= reach(words, s.pattern.to-1-last); d++ {
-			if to+d <= n && l.t.isStart(to+d) {
-				to += d
-				break
-			}
-			if to-d > from && l.t.isStart(to-d) && to-d > int(a.token[last]) {
-				to -= d
-				break
-			}
+	return at
+}
+
+// nearestEnd is nearestStart for the token behind a sentence, where those behind
+// come first.
+func (l *look) nearestEnd(at, reach int, in window) int {
+	for d := 1; d <= reach; d++ {
+		if at+d <= in.to && l.t.isStart(at+d) {
+			return at + d
+		}
+		if at-d >= in.from && l.t.isStart(at-d) {
+			return at - d
 		}
 	}
-	return from, to
+	return at
 }
 
 // ends are the first and the last of the quote's words that have their like in
@@ -158,26 +169,33 @@ func (l *look) dropSentences(s *scene, a *alignment, from, to int) (int, int) {
 	}
 	rest := p.without(a)
 	if s.begins {
-		for i := int(a.token[first]); i > from; i-- {
-			if l.t.isStart(i) {
-				if f.shares(&rest, from, i) < strange {
-					from = i
-				}
-				break
-			}
+		if i := l.startBefore(int(a.token[first]), from); i > from && f.shares(&rest, from, i) < strange {
+			from = i
 		}
 	}
 	if s.ends {
-		for i := int(a.token[last]) + 1; i < to; i++ {
-			if l.t.isStart(i) {
-				if f.shares(&rest, i, to) < strange {
-					to = i
-				}
-				break
-			}
+		if i := l.startBehind(int(a.token[last]), to); i < to && f.shares(&rest, i, to) < strange {
+			to = i
 		}
 	}
 	return from, to
+}
+
+// startBefore is the last token up to one that begins a sentence; least where
+// there is none behind it.
+func (l *look) startBefore(at, least int) int {
+	for at > least && !l.t.isStart(at) {
+		at--
+	}
+	return max(at, least)
+}
+
+// startBehind is the first token behind one that begins a sentence; most where
+// there is none before it.
+func (l *look) startBehind(at, most int) int {
+	for at++; at < most && !l.t.isStart(at); at++ {
+	}
+	return min(at, most)
 }
 
 // without is the pattern without the words that an alignment found.
