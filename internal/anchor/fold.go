@@ -94,7 +94,7 @@ func (f *folder) run() {
 // hyphen and the letters of the scripts below U+0500, and gives the offset
 // behind it. It is where nearly all the time goes, so its state is in locals
 // and its branches are few.
-func (f *folder) common(i int) int {
+func (f *folder) common(i int) int { //nolint:gocognit // one loop over registers: calls would double its time
 	text, tokens := f.text, f.out.tokens
 	n, need := len(f.out.units), len(text)-i
 	units, at := room(f.out.units, need), room(f.out.at, need)

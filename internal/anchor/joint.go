@@ -196,28 +196,42 @@ func (a *alignment) stretch(f *folded, p *pattern) (from, to int) {
 		}
 		return before, behind
 	}
-	from, to = int(a.token[first]), int(a.token[last])+1
-	if before >= 0 && before < from && f.replaced(p, int(p.massOf(p.from, first)), before, from) {
-		from = before
-	} else if before < 0 || before < from {
-		for i := p.from; i < first; i++ {
-			if t := int(a.token[i]); t >= 0 && t < from && t >= before {
-				from = t
-				break
-			}
+	return a.opening(f, p, first, before), a.closing(f, p, last, behind)
+}
+
+// opening is the token that a passage begins with of which word first is the
+// first that was found, where the prefix ends right before token before.
+func (a *alignment) opening(f *folded, p *pattern, first, before int) int {
+	from := int(a.token[first])
+	switch {
+	case before >= from:
+		return from
+	case before >= 0 && f.replaced(p, int(p.massOf(p.from, first)), before, from):
+		return before
+	}
+	for i := p.from; i < first; i++ {
+		if t := int(a.token[i]); t >= 0 && t < from && t >= before {
+			return t
 		}
 	}
-	if behind >= 0 && behind > to && f.replaced(p, int(p.massOf(last+1, p.to)), to, behind) {
-		to = behind
-	} else if behind < 0 || behind > to {
-		for i := p.to - 1; i > last; i-- {
-			if t := int(a.token[i]) + 1; t > to && (behind < 0 || t <= behind) {
-				to = t
-				break
-			}
+	return from
+}
+
+// closing is the token behind the passage, in the same way.
+func (a *alignment) closing(f *folded, p *pattern, last, behind int) int {
+	to := int(a.token[last]) + 1
+	switch {
+	case behind >= 0 && behind <= to:
+		return to
+	case behind >= 0 && f.replaced(p, int(p.massOf(last+1, p.to)), to, behind):
+		return behind
+	}
+	for i := p.to - 1; i > last; i-- {
+		if t := int(a.token[i]) + 1; t > to && (behind < 0 || t <= behind) {
+			return t
 		}
 	}
-	return from, to
+	return to
 }
 
 // beside gives the tokens right behind the prefix and right at the suffix,

@@ -124,16 +124,7 @@ func (s *scene) windows() []window {
 		return nil
 	}
 	width := int32(len(p.words) + len(p.words)/4 + 4) //nolint:gosec // small
-	scores := make([]float32, len(hits))
-	var sum float32
-	for lo, hi := 0, 0; lo < len(hits); lo++ {
-		for hi < len(hits) && hits[hi].token < hits[lo].token+width {
-			sum += keys[hits[hi].key].weight
-			hi++
-		}
-		scores[lo] = sum
-		sum -= keys[hits[lo].key].weight
-	}
+	scores := s.scores(width)
 	var out []window
 	for len(out) < maxWindows {
 		best := -1
@@ -153,6 +144,21 @@ func (s *scene) windows() []window {
 				scores[i] = 0
 			}
 		}
+	}
+	return out
+}
+
+// scores gives, for each hit, the weight of those within width of it.
+func (s *scene) scores(width int32) []float32 {
+	out := make([]float32, len(s.hits))
+	var sum float32
+	for lo, hi := 0, 0; lo < len(s.hits); lo++ {
+		for hi < len(s.hits) && s.hits[hi].token < s.hits[lo].token+width {
+			sum += s.keys[s.hits[hi].key].weight
+			hi++
+		}
+		out[lo] = sum
+		sum -= s.keys[s.hits[lo].key].weight
 	}
 	return out
 }
