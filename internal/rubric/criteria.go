@@ -62,7 +62,7 @@ func criteria(r *reader, f field, into *Rubric) {
 		if c.Floor.IsPositive() && c.Floor.GreaterThan(c.Points) {
 			r.Error("number", l.keySpan("floor"), fmt.Sprintf("the floor of %q is above its %s points", c.ID, c.Points), "the floor is the least that a criterion can give")
 		}
-		if n := l.at.Node.Find("points"); c.Points.IsZero() && n.Value != "0" {
+		if n := l.at.Node.Find("points"); c.Points.IsZero() && (n == nil || n.Value != "0") {
 			for _, level := range c.levels { // they cannot be read, and this is the best guess
 				c.Points = decimal.Max(c.Points, level.value.Points)
 			}
