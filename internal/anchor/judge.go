@@ -65,13 +65,25 @@ func (l *look) weigh() (places []Evidence, drafted bool) {
 	return out, s.hasPast
 }
 
-// addFrame judges a frame without the sentences that were put in beside the
-// passage.
+// addFrame judges a frame without the paragraphs and sentences that were put in
+// beside the passage.
 func (l *look) addFrame(list []Evidence, s *scene, from, to int) []Evidence {
-	a := s.align(window{from: from, to: to}, s.pattern.from, s.pattern.to)
-	s.fitEnds(&a, window{from: from, to: to})
+	a := s.alignFrame(window{from: from, to: to})
+	if left, right := l.dropParagraphs(s, &a, from, to); left != from || right != to {
+		if from, to = left, right; from == to {
+			return list
+		}
+		a = s.alignFrame(window{from: from, to: to})
+	}
 	from, to = l.dropSentences(s, &a, from, to)
 	return l.add(list, s, &a, from, to)
+}
+
+// alignFrame pairs the quote's words with the tokens of a frame.
+func (s *scene) alignFrame(w window) alignment {
+	a := s.align(w, s.pattern.from, s.pattern.to)
+	s.fitEnds(&a, w)
+	return a
 }
 
 // add judges one more stretch of tokens, unless it is there already.

@@ -96,6 +96,31 @@ func TestResolve(t *testing.T) {
 		{"between", "from ‹here› to there", Selector{Prefix: "from", Suffix: "to there"}, Exact},
 		{"prefix without anything", "from here", Selector{Prefix: "from"}, Orphaned},
 		{"both sides contradict", "the king of France is bald", Selector{Quote: "king", Prefix: "once upon a time our dear ", Suffix: ", who had seven sons"}, Orphaned},
+		{
+			"a paragraph before words at the beginning of one, of which one was replaced", "It was a success for heavy industry.\n\n" +
+				"A paragraph stands here about trade unions and the church, which was missing from the essay after all.\n\n" +
+				"Until the plan the country lived under the New Economic Policy.",
+			Selector{
+				Quote: "Before the plan", Prefix: "a success for heavy industry.\n\n", Suffix: " the country lived under the New",
+				Position: &source.Span{Start: 38, End: 53},
+			},
+			Orphaned,
+		},
+		{
+			"a paragraph before the first words of all, of which one was replaced", "A paragraph on war and peace was put in.\n\n" +
+				"‹So to the end of it, and the road› was long.",
+			Selector{Quote: "Yet to the end of it, and the road", Suffix: " was long.", Position: &source.Span{Start: 0, End: 34}},
+			Fuzzy,
+		},
+		{
+			"a paragraph with words of the quote before a replaced one", "These are the top concerns.\n\nThe expert on the road gets into the habit of driving with false confidence. " +
+				"All of it adds to the number of accidents.\n\n‹Every self-driving car can reduce the accident rate on the road by overcoming distraction›, and more.",
+			Selector{
+				Quote:  "The self-driving car can reduce the accident rate on the road by overcoming distraction",
+				Prefix: "the top concerns.\n\n", Suffix: ", and more.",
+			},
+			Fuzzy,
+		},
 	}
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) {

@@ -18,7 +18,7 @@ func (l *look) wholeSentences() (begins, ends bool) {
 	case before != "":
 		begins = endsSentence(before) || strings.Count(l.sel.Prefix[len(before):], "\n") > 1
 	default:
-		begins = ends && (l.sel.Position != nil && l.sel.Position.Start == 0 || isSentence(quote))
+		begins = l.sel.Position != nil && l.sel.Position.Start == 0 || ends && isSentence(quote)
 	}
 	return begins, ends
 }

@@ -1,0 +1,73 @@
+package anchor
+
+import (
+	"slices"
+	"strings"
+
+	"gloss/internal/source"
+)
+
+const (
+	// foreign is the share of a paragraph below which the quote's words, in their
+	// order, are there by chance.
+	foreign = 0.15
+	// swapped is the share from which they were put in another order.
+	swapped = 0.6
+)
+
+// dropParagraphs leaves the paragraphs at the ends of a frame out in which
+// nothing of the quote is, if that stood within one line: they were put in
+// beside it. It may leave no tokens.
+func (l *look) dropParagraphs(s *scene, a *alignment, from, to int) (int, int) {
+	if strings.Contains(strings.TrimFunc(l.sel.Quote, isBlank), "\n") {
+		return from, to
+	}
+	borders := []int{from}
+	for i := from + 1; i < to; i++ {
+		if l.t.isParted(i) {
+			borders = append(borders, i)
+		}
+	}
+	if len(borders) == 1 {
+		return from, to
+	}
+	borders = append(borders, to)
+	has := func(i int) bool {
+		from, to := borders[i], borders[i+1]
+		return a.covers(s, from, to) >= foreign || s.f.shares(&s.pattern, from, to) >= swapped
+	}
+	first, last := 0, len(borders)-1
+	for first < last && !has(first) {
+		first++
+	}
+	for first < last && !has(last-1) {
+		last--
+	}
+	return borders[first], borders[last]
+}
+
+// covers is the share of the mass of the tokens [from, to) that is paired with the
+// quote's words.
+func (a *alignment) covers(s *scene, from, to int) float64 {
+	var sum int32
+	for i := s.pattern.from; i < s.pattern.to; i++ {
+		if t := int(a.token[i]); a.good(i) && from <= t && t < to {
+			sum += s.pattern.words[i].mass
+		}
+	}
+	return share(float64(sum), float64(s.f.massBetween(from, to)))
+}
+
+// isParted reports whether a paragraph ends between token i and the one before.
+func (t *Text) isParted(i int) bool {
+	f := t.fold()
+	gap := source.Span{Start: int(f.at[f.tokens[i-1].end-1]), End: int(f.at[f.tokens[i].start])}
+	switch strings.Count(gap.Of(t.raw), "\n") {
+	case 0:
+		return false
+	case 1:
+		_, begins := slices.BinarySearchFunc(t.paragraphs(), gap.End, func(p source.Span, at int) int { return p.Start - at })
+		return begins
+	}
+	return true
+}
