@@ -364,7 +364,7 @@ func (l *look) rivals(places []Evidence, v judgement) (Match, bool) {
 func (l *look) orphaned(nearest *Evidence) Match {
 	m := Match{}
 	if nearest != nil {
-		at := nearest.Span
+		at := l.inParagraph(nearest.Span)
 		m.Nearest = &at
 	}
 	if l.opts.Draft != nil && l.opts.Draft.new == l.t {

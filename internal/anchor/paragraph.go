@@ -19,19 +19,10 @@ const (
 // nothing of the quote is, if that stood within one line: they were put in
 // beside it. It may leave no tokens.
 func (l *look) dropParagraphs(s *scene, a *alignment, from, to int) (int, int) {
-	if strings.Contains(strings.TrimFunc(l.sel.Quote, isBlank), "\n") {
+	borders := l.borders(from, to)
+	if len(borders) == 2 {
 		return from, to
 	}
-	borders := []int{from}
-	for i := from + 1; i < to; i++ {
-		if l.t.isParted(i) {
-			borders = append(borders, i)
-		}
-	}
-	if len(borders) == 1 {
-		return from, to
-	}
-	borders = append(borders, to)
 	has := func(i int) bool {
 		from, to := borders[i], borders[i+1]
 		return a.covers(s, from, to) >= foreign || s.f.shares(&s.pattern, from, to) >= swapped
@@ -44,6 +35,40 @@ func (l *look) dropParagraphs(s *scene, a *alignment, from, to int) (int, int) {
 		last--
 	}
 	return borders[first], borders[last]
+}
+
+// inParagraph narrows a place to the paragraph of it that has most of the quote, if
+// that stood within one line.
+func (l *look) inParagraph(span source.Span) source.Span {
+	f := l.t.fold()
+	borders := l.borders(f.tokensOf(span))
+	if len(borders) == 2 {
+		return span
+	}
+	p := newPattern(l.ctx.prefix, l.foldedQuote(), l.ctx.suffix)
+	most := -1.0
+	for i, from := range borders[:len(borders)-1] {
+		to := borders[i+1]
+		if has := f.shares(&p, from, to) * float64(f.massBetween(from, to)); has > most {
+			most, span = has, l.t.span(int(f.tokens[from].start), int(f.tokens[to-1].end))
+		}
+	}
+	return span
+}
+
+// borders are the tokens [from, to) cut where paragraphs end: from, the first tokens
+// of further paragraphs, and to. A quote of several lines may stand in several
+// paragraphs, and then nothing is cut.
+func (l *look) borders(from, to int) []int {
+	out := []int{from}
+	if !strings.Contains(strings.TrimFunc(l.sel.Quote, isBlank), "\n") {
+		for i := from + 1; i < to; i++ {
+			if l.t.isParted(i) {
+				out = append(out, i)
+			}
+		}
+	}
+	return append(out, to)
 }
 
 // covers is the share of the mass of the tokens [from, to) that is paired with the

@@ -198,3 +198,15 @@ func TestFoldLow(t *testing.T) {
 		}
 	}
 }
+
+func TestNearestKeepsToAParagraph(t *testing.T) {
+	text := "And that is a good thing.\n\nPeople are terrible drivers of it. We as a people like the open road."
+	quote := "nuclear waste and terrible things that people of the world drive"
+	m := Prepare(text, nil).Resolve(Selector{Quote: quote}, Options{})
+	if m.Verdict != Orphaned || m.Nearest == nil {
+		t.Fatalf("%+v, want an orphan with the nearest text", m)
+	}
+	if got := m.Nearest.Of(text); strings.Contains(got, "\n") {
+		t.Errorf("the nearest text is %q, want words of one paragraph", got)
+	}
+}
