@@ -250,6 +250,9 @@ func move(c change, on target) ([]store.Op, error) {
 			unset = append(unset, key)
 		}
 	}
+	if others := on.others(c.ID); len(others) > 0 {
+		fields = append(fields, yamlfile.Entry{Key: "also", Value: yamlfile.ListOf(others...)})
+	}
 	return []store.Op{store.Edit(c.ID, fields...), store.Unset(c.ID, unset...)}, nil
 }
 

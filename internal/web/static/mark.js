@@ -160,7 +160,7 @@ function toolsFor(note) {
   note.querySelector('.in').append(make('p', { class: 'note-tools' },
     ...(app.note(id) && app.note(id).suggested ? [make('button', { type: 'button', onclick: () => onRemark(id, { do: 'edit', id, remark: { suggested: false } }, 'confirm') }, 'Confirm')] : []),
     button('Edit', 'e', () => composer.edit(id)),
-    ...(app.note(id) && app.note(id).places.length ? [button('Move', 'm', () => move(id))] : []),
+    button(app.note(id) && app.note(id).places.length ? 'Move' : 'Place', 'm', () => move(id)),
     button('Delete', 'Del', () => remove(id))));
 }
 document.addEventListener('gloss-note', (e) => toolsFor(e.detail));
@@ -215,11 +215,12 @@ async function remove(id) {
 
 function move(id) {
   const note = app.note(id);
-  if (!note || !note.places.length) return;
+  if (!note) return;
   app.moving = id;
-  pick.set(app.text, { ...note.places[0] }, 'keys');
+  if (note.places.length) pick.set(app.text, { ...note.places[0] }, 'keys');
+  else pick.clear();
   if (document.activeElement) document.activeElement.blur();
-  app.status('Select the new words, then Enter');
+  app.status(note.places.length ? 'Select the new words, then Enter' : 'Select the words that it is about, then Enter');
 }
 
 async function moveHere() {
@@ -237,6 +238,7 @@ function focusNote(id) {
 app.focusNote = focusNote;
 
 function letGo() {
+  if (app.moving) app.status('Left where it was');
   app.moving = null;
   pick.clear();
 }
@@ -281,7 +283,7 @@ function arrows(e) {
 
 function withPick(key) {
   if (key === 'Escape') return letGo(), true;
-  if (app.moving) return key === 'Enter' ? (moveHere(), true) : false;
+  if (app.moving) return key === 'Enter' && pick.span ? (moveHere(), true) : false;
   if (key === 'Enter') return begin('comment'), true;
   if (key === 'r') return begin('correction', 'c-replacement'), true;
   const kind = kindFor(key);
@@ -314,14 +316,14 @@ function key(e) {
   }
   if (inField(e) || e.altKey || (e.target instanceof Element && e.target.closest('.compose,.panel'))) return;
   let did = arrows(e);
-  if (!did && !ctrl && pick.span) did = (one('single-keys').checked || e.key.length > 1) && !(e.key === 'Enter' && e.target.closest('button,a,summary')) && withPick(e.key);
+  if (!did && !ctrl && (pick.span || app.moving)) did = (one('single-keys').checked || e.key.length > 1) && !(e.key === 'Enter' && e.target.closest('button,a,summary')) && withPick(e.key);
   if (!did && !ctrl && (one('single-keys').checked || e.key === 'Delete')) did = single(e);
   if (did) e.preventDefault();
 }
 
 // Mouse and touch.
 
-let pressed = false, soon = 0;
+let pressed = false, soon = 0, clicks = 0;
 const waiting = [];
 const released = () => (pressed ? new Promise((done) => { waiting.push(done); }) : Promise.resolve());
 function release() {
@@ -337,10 +339,14 @@ function selected() {
   const from = s.anchorNode instanceof Element ? s.anchorNode : s.anchorNode.parentElement;
   if (!from || from.closest('.note,.compose,.panel,.top')) return;
   const span = app.text.span(range);
-  if (span) pick.set(app.text, span, 'mouse');
+  if (!span) return;
+  pick.set(app.text, span, 'mouse');
+  if (clicks === 3) pick.grow(app.text, 'paragraph', 'mouse'); // browsers stop at the numbers of the notes
 }
+document.addEventListener('click', (e) => { clicks = e.detail; });
 document.addEventListener('pointerdown', (e) => {
   pressed = true;
+  clicks = 0;
   const on = e.target instanceof Element && e.target;
   if (composer.open && !composer.unsaved() && on && on.closest('#report')) composer.close();
   if (pick.span && !composer.open && !app.moving && on && !on.closest('.palette')) pick.clear();

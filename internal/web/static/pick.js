@@ -51,12 +51,12 @@ export class Pick {
   }
 
   /** The whole unit around the selection. */
-  grow(text, kind) {
+  grow(text, kind, how = 'keys') {
     this.text = text;
     const from = this.span || this.beginning('word');
     if (!from) return;
     const units = text.units(kind), a = units[text.unitAt(kind, from.start)], b = units[text.unitAt(kind, Math.max(from.start, from.end - 1))];
-    if (a && b) this.set(text, { start: Math.min(a.start, from.start), end: Math.max(b.end, from.end) }, 'keys');
+    if (a && b) this.set(text, { start: Math.min(a.start, from.start), end: Math.max(b.end, from.end) }, how);
   }
 
   /** The next or previous unit; with extend the selection's active end goes there. */

@@ -1,0 +1,68 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// A remark on every one of several equal passages keeps the others when the first
+// is widened, with those under also, and undo gives the first bytes.
+func TestMoveKeepsTheOtherPlaces(t *testing.T) {
+	const first = "annotations:\n  - id: cats\n    quote: The cat # each\n    occurrence: all\n    also:\n      - quote: A dog\n    comment: c\n"
+	s := serve(t, map[string]string{"a.txt": "The cat sat. The cat ran. The cat slept. A dog.", "a.yaml": first})
+	c := letIn(t, s)
+	st := c.state("1")
+	if resp, body := c.post("/essay/1/changes", st.Digest, `{"text":"`+st.Text+`","changes":[{"do":"move","id":"cats","at":{"start":0,"end":11}}]}`); resp.StatusCode != http.StatusOK {
+		t.Fatalf("%d %s", resp.StatusCode, body)
+	}
+	want := fmt.Sprint([]place{{0, 11}, {13, 20}, {26, 33}, {41, 46}})
+	if got := fmt.Sprint(c.state("1").Notes[0].Places); got != want {
+		t.Errorf("the remark stands at %s, want %s:\n%s", got, want, s.file("a.yaml"))
+	}
+	if resp, body := c.post("/essay/1/undo", c.state("1").Digest, `{}`); resp.StatusCode != http.StatusOK {
+		t.Fatalf("%d %s", resp.StatusCode, body)
+	}
+	if got := s.file("a.yaml"); got != first {
+		t.Errorf("after undo the file is\n%s", got)
+	}
+}
+
+// A remark whose words are gone is given a place; a triple click selects the
+// paragraph, whatever stands in it.
+func TestPlaceAndTripleClickOracle(t *testing.T) {
+	s := serve(t, map[string]string{
+		"a.txt":  "One two 😀 three four five.\n\nAnother paragraph.\n",
+		"a.yaml": "annotations:\n  - {quote: two, comment: t}\n  - {id: gone, quote: A sentence that was struck out, comment: g}\n",
+	})
+	tb := newTab(t, newBrowser(t), s.at)
+	tb.size(1440, "light")
+	tb.enter(s, "/essay/1")
+	eval[any](tb, `document.querySelector('.note[data-id="gone"]').focus(); 0`)
+	tb.keys("m")
+	tb.until("how", saidNow+`.startsWith("Select the words that it is about")`)
+	tb.keys(kb.Escape)
+	tb.until("left", saidNow+` === "Left where it was"`)
+	tb.keys("m")
+	at := eval[point](tb, `(() => { const b = document.querySelector("article p [data-at]").getClientRects()[0]; return {X: b.left + 12, Y: (b.top + b.bottom) / 2} })()`)
+	for count := range int64(3) {
+		for _, kind := range []input.DispatchMouseEventType{input.DispatchMouseEventTypeMousePressed, input.DispatchMouseEventTypeMouseReleased} {
+			params := input.DispatchMouseEventParams{Type: kind, X: at.X, Y: at.Y, Button: input.MouseButtonLeft, ClickCount: count + 1}
+			if _, err := chromedp.Call(tb.ctx, input.DispatchMouseEvent, params); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	tb.until("the paragraph", `document.querySelector("#palette.moving:not([hidden])") && CSS.highlights.get("pick")?.size > 2`)
+	tb.keys(kb.Enter)
+	tb.until("saved", saidNow+` === "Saved"`)
+	if got := s.file("a.yaml"); !strings.Contains(got, "id: gone, paragraph: 1, comment: g}") {
+		t.Errorf("the file holds\n%s", got)
+	}
+	tb.quiet()
+}
