@@ -29,7 +29,12 @@ func Load(f *source.File) (*Set, []diag.Finding) {
 }
 
 // Options are how an annotation file is parsed.
-func Options() yamlfile.Options { return yamlfile.Options{Names: keyNames()} }
+func Options() yamlfile.Options {
+	return yamlfile.Options{
+		Names: keyNames(),
+		Prose: []string{"comment", "correction", "next", "overall", "prefix", "quote", "replacement", "suffix"},
+	}
+}
 
 // Read is Load for a file that has been parsed.
 func Read(r *yamlfile.Reader, root *yamlfile.Node) (*Set, []diag.Finding) {

@@ -14,6 +14,9 @@ type Options struct {
 	// Names are the keys that are legal somewhere in the file. A line such as
 	// "quote:a" is understood by them.
 	Names []string
+	// Prose are the keys whose value is free text. What stands behind such a key
+	// and a # is that text, and no comment on the lack of one.
+	Prose []string
 }
 
 // The limits that hold where Options name none.

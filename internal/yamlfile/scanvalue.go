@@ -2,6 +2,7 @@ package yamlfile
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"gloss/internal/diag"
@@ -137,16 +138,22 @@ func (s *scanner) nested(v value, parent int) bool {
 }
 
 // hashFirst looks at a # where a value should begin: with a letter close behind
-// it, a text was meant.
+// it, or with words where free text belongs, a text was meant.
 func (s *scanner) hashFirst(v value, parent int) {
 	rest := v.span.Of(s.file.Text)
-	if len(rest) == 1 || rest[1] == ' ' || rest[1] == '\t' || s.nested(v, parent) {
+	heading := len(rest) == 1 || rest[1] == ' ' || rest[1] == '\t'
+	key, _, _ := strings.Cut(strings.TrimLeft(v.lead, "- "), ":")
+	if heading && (strings.Trim(rest, "# \t") == "" || !slices.Contains(s.opts.Prose, key)) || s.nested(v, parent) {
 		return
 	}
 	if k := len(s.open) - 1; k >= 0 {
 		s.open[k].empty = false
 	}
 	s.quoted(v, "comment-cut", "a # began a comment, so this text would be lost").silent = true
+	if heading {
+		last := &s.slips[len(s.slips)-1].finding
+		last.Help = append(last.Help, "if it is meant as a comment, put it on a line of its own")
+	}
 	s.keep(v)
 }
 
