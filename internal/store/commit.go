@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -56,10 +57,13 @@ func (k keeper) update(ctx context.Context, path string, ops []Op) (*Commit, err
 	}
 }
 
-// Preview is the state that a change would lead to. Nothing is written.
+// Preview is the state that a change would lead to. Nothing is written, and so a
+// file that is read-only has one too.
 func (f *File) Preview(ops ...Op) (*File, error) {
 	if f.Refusal != nil {
-		return nil, f.Refusal
+		if why := f.faults(); why != nil || !f.isReadOnly() {
+			return nil, cmp.Or(why, f.Refusal)
+		}
 	}
 	d, err := f.change(ops)
 	if err != nil {

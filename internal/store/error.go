@@ -59,11 +59,15 @@ func (f *File) isReadOnly() bool { return f.Exists && f.mode&0o222 == 0 }
 
 // refusal says why the file may not be changed.
 func (f *File) refusal() *Error {
-	e := &Error{Path: f.Path, Err: ErrRefused}
 	if f.isReadOnly() {
-		e.Reason, e.Help = "is read-only, and was left as it is", "make it writable"
-		return e
+		return &Error{Path: f.Path, Err: ErrRefused, Reason: "is read-only, and was left as it is", Help: "make it writable"}
 	}
+	return f.faults()
+}
+
+// faults says why what the file holds may not be changed, wherever it is written.
+func (f *File) faults() *Error {
+	e := &Error{Path: f.Path, Err: ErrRefused}
 	if why := yamlfile.Uneditable(f.text); why != "" {
 		e.Reason, e.Help = why, "save it as UTF-8 in your editor"
 		return e
