@@ -24,6 +24,7 @@ func (o *reportOptions) watch(ctx context.Context, job pipeline.Job) error {
 	if err != nil {
 		return err
 	}
+	o.Force = true // the file is ours from here on, whether or not its format bears a mark
 	_, _ = fmt.Fprintf(o.env.Stderr, "%s is written again on every change; stop with Ctrl-C\n", o.Output)
 	if err := o.show(o.Output); err != nil {
 		return err

@@ -91,6 +91,7 @@ func Writers() []Writer {
 	return []Writer{
 		{
 			Name: "terminal", Title: "text for the terminal", Extensions: []string{".txt"},
+			Ours: terminal.Ours,
 			Write: func(w io.Writer, r *report.Report, o Options) error {
 				return terminal.Write(w, r, terminal.Options{Width: o.Width, Color: o.Color, ParagraphNumbers: o.Numbers})
 			},
@@ -154,7 +155,7 @@ func (w Writer) Wrote(file io.Reader) bool {
 	if w.Ours == nil {
 		return false
 	}
-	limit := int64(4096)
+	limit := int64(1 << 16)
 	if w.Marked {
 		limit = docx.MaxBytes
 	}

@@ -15,6 +15,9 @@ package terminal
 import (
 	"bufio"
 	"io"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
 
 	"gloss/internal/report"
 )
@@ -52,6 +55,10 @@ func Write(w io.Writer, r *report.Report, o Options) error {
 	p.unplaced()
 	return out.Flush()
 }
+
+// Ours reports whether a file begins like one that Write wrote: it has the line
+// that stands before the essay.
+func Ours(data []byte) bool { return strings.Contains(ansi.Strip(string(data)), "\n── The essay") }
 
 // page is one report on its way out.
 type page struct {
