@@ -74,6 +74,24 @@ func completeIDs(env Env) func(*cobra.Command, []string, string) ([]string, cobr
 	}
 }
 
+// completeHelp offers, for help, the topics beside the commands.
+func completeHelp(root *cobra.Command) {
+	help, _, err := root.Find([]string{"help"})
+	if err != nil || help == root {
+		return
+	}
+	commands := help.ValidArgsFunction
+	help.ValidArgsFunction = func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+		out, directive := commands(cmd, args, typed)
+		for _, t := range topics() {
+			if len(args) == 0 && strings.HasPrefix(t.Name(), typed) {
+				out = append(out, cobra.CompletionWithDesc(t.Name(), t.Short))
+			}
+		}
+		return out, directive
+	}
+}
+
 // completing is what is known of the essay that a command line names so far; nil
 // where it is nothing.
 func completing(env Env, cmd *cobra.Command, args []string) *pipeline.Result {

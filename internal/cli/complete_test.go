@@ -19,7 +19,7 @@ func TestCompletion(t *testing.T) {
 		"check -f":        "text json",
 		"schema":          "annotation rubric bank report",
 		"demo":            ":16",
-		"help":            "report text",
+		"help":            "report text formats exit-status annotations",
 		"report --color":  "auto always never",
 		"report --output": ":0",
 	} {
@@ -64,6 +64,9 @@ func TestExitStatuses(t *testing.T) {
 		{"check lost.yaml", 1},
 		{"check bad.yaml", 1},
 		{"check none.yaml", 3},
+		{"report away.yaml", 3},
+		{"check away.yaml", 1},
+		{"list away.yaml", 3},
 		{"check -f nonsense", 2},
 		{"text good.txt", 0},
 		{"text", 2},
@@ -84,7 +87,7 @@ func TestExitStatuses(t *testing.T) {
 			"good.txt": "One two three.\n", "good.yaml": "annotations:\n  - {quote: two, comment: Why two?}\n",
 			"lost.txt": "One two three.\n", "lost.yaml": "annotations:\n  - {quote: a passage that is nowhere, comment: Why?}\n",
 			"bad.txt": "One two three.\n", "bad.yaml": "annotations:\n  - {quot: two}\n",
-			"unmarked.txt": "One two three.\n",
+			"unmarked.txt": "One two three.\n", "away.yaml": "essay: gone.txt\n",
 		} {
 			write(t, dir+"/"+name, text)
 		}

@@ -49,7 +49,7 @@ func (o *remarksOptions) load(undone string) (pipeline.Job, *pipeline.Result, er
 		if err := o.print(diag.AtLeast(res.Findings, diag.Error)); err != nil {
 			return job, nil, err
 		}
-		return job, nil, mendFirst(job, res.Errors(), undone)
+		return job, nil, unread(res, mendFirst(job, res.Errors(), undone))
 	}
 	return job, res, nil
 }

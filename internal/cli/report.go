@@ -190,11 +190,22 @@ func (o *reportOptions) load(job pipeline.Job) (*item, error) {
 }
 
 func noReport(job pipeline.Job, res *pipeline.Result) error {
-	return mendFirst(job, res.Errors(), "no report was made")
+	return unread(res, mendFirst(job, res.Errors(), "no report was made"))
+}
+
+// unread is err with the status of an input that cannot be read, where that is what
+// one of the errors is about.
+func unread(res *pipeline.Result, err *statusError) error {
+	if slices.ContainsFunc(res.Findings, func(f diag.Finding) bool {
+		return f.Rule == pipeline.Unreadable && f.Severity == diag.Error
+	}) {
+		err.status = statusImpossible
+	}
+	return err
 }
 
 // mendFirst says what was not done because the annotation file has errors.
-func mendFirst(job pipeline.Job, errors int, undone string) error {
+func mendFirst(job pipeline.Job, errors int, undone string) *statusError {
 	first := "the error"
 	if errors > 1 {
 		first = fmt.Sprintf("the %d errors", errors)

@@ -82,6 +82,8 @@ remark. gloss finds the phrases and makes a report for the student.`,
 		newSchema(env), newVersion(env),
 	)
 	root.AddCommand(topics()...)
+	root.InitDefaultHelpCmd()
+	completeHelp(root)
 	return root
 }
 

@@ -271,9 +271,13 @@ func (l *links) open(link link) *source.File {
 	return file
 }
 
+// Unreadable is the rule of the finding that a file which another one names
+// cannot be read.
+const Unreadable = "unreadable"
+
 // unreadable says that a file which another one names cannot be read.
 func unreadable(from *source.File, at source.Span, err error) diag.Finding {
-	f := diag.Finding{Severity: diag.Error, Rule: "unreadable", File: from, Span: at, Message: err.Error()}
+	f := diag.Finding{Severity: diag.Error, Rule: Unreadable, File: from, Span: at, Message: err.Error()}
 	var in *source.Error
 	if errors.As(err, &in) && in.Help != "" {
 		f.Help = append(f.Help, in.Help)
