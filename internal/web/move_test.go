@@ -66,3 +66,40 @@ func TestPlaceAndTripleClickOracle(t *testing.T) {
 	}
 	tb.quiet()
 }
+
+// The next remark is begun while the one before is still being shown, or written
+// on while it is being saved: nothing of it is lost.
+func TestHurryOracle(t *testing.T) {
+	s := serve(t, map[string]string{"a.txt": sampleEssay, "a.yaml": "annotations: []\n"})
+	tb := newTab(t, newBrowser(t), s.at)
+	tb.size(1440, "light")
+	tb.enter(s, "/essay/1")
+	eval[any](tb, `(() => {
+		const ask = XMLHttpRequest.prototype.send, ordinary = window.fetch, late = (f) => setTimeout(f, 700);
+		XMLHttpRequest.prototype.send = function (...a) { late(() => ask.apply(this, a)) };
+		window.fetch = async (...a) => { const r = await ordinary(...a); if (window.slow) await new Promise(late); return r };
+	})(); 0`)
+	tb.keys(kb.ArrowRight, "c")
+	tb.typed("first")
+	tb.keys(kb.Enter)
+	tb.until("saved", saidNow+` === "Saved"`)
+	tb.keys(kb.ArrowRight, "c")
+	tb.typed("second")
+	tb.keys(kb.Enter)
+	tb.notes("2")
+	tb.until("the form is gone", `document.querySelector("#compose").hidden`)
+	eval[any](tb, `window.slow = true; 0`)
+	tb.keys(kb.ArrowRight, "c")
+	tb.typed("third")
+	tb.keys(kb.Enter)
+	tb.typed(" goes on")
+	tb.until("a change of it", `document.querySelector("#compose-h").textContent === "Comment"`)
+	tb.keys(kb.Enter)
+	tb.until("the form is gone", `document.querySelector("#compose").hidden`)
+	for _, want := range []string{"comment: first\n", "comment: second\n", "comment: third goes on\n"} {
+		if got := s.file("a.yaml"); strings.Count(got, want) != 1 || strings.Count(got, "comment:") != 3 {
+			t.Errorf("the file lacks %q:\n%s", want, got)
+		}
+	}
+	tb.quiet()
+}

@@ -148,22 +148,36 @@ export class Composer {
     this.saving = true;
     this.fault('');
     this.keep();
+    let id = this.task.id, more = false;
     try {
-      const done = await this.send(this.changes());
-      const id = this.task.id || done.added[0];
-      this.saving = false;
-      this.hide();
-      this.app.focusNote(id);
+      await this.send(this.changes(), (done) => {
+        id = id || done.added[0];
+        more = differing(is, read()).length > 0; // written while it was saved
+        if (more) return;
+        this.saving = false;
+        this.hide(); // at once: the next remark is begun before this one is shown
+      });
+      if (more) this.goOn(id, is);
+      else if (!this.open && !this.app.pick.span) this.app.focusNote(id);
     } catch (e) {
       this.saving = false;
       if (e !== this) this.failed(e);
     }
   }
 
+  /** The remark is saved as it was; what was written since is a change of it. */
+  goOn(id, was) {
+    this.saving = false;
+    this.task = { ...this.task, id };
+    this.was = this.app.note(id) || was;
+    this.title();
+    this.keep();
+  }
+
   /** Sends; where the file has moved on, once more if nothing of this remark was touched. */
-  async send(changes) {
+  async send(changes, landed) {
     try {
-      return await this.app.save(changes);
+      return await this.app.save(changes, undefined, landed);
     } catch (e) {
       if (e.status !== 412 || !e.state) throw e;
       await this.app.refresh();
@@ -173,7 +187,7 @@ export class Composer {
         one('conflict').querySelector('button').focus();
         throw this;
       }
-      const done = await this.app.save(changes, e.state.digest);
+      const done = await this.app.save(changes, e.state.digest, landed);
       this.app.status('Saved; what was changed elsewhere is kept too');
       return done;
     }
@@ -224,8 +238,7 @@ export class Composer {
   async remove() {
     const { id } = this.task;
     try {
-      await this.send([{ do: 'remove', id }]);
-      this.hide();
+      await this.send([{ do: 'remove', id }], () => this.hide());
       this.app.status('Deleted; u brings it back');
     } catch (e) {
       if (e !== this) this.failed(e);

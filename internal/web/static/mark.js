@@ -21,8 +21,8 @@ const app = {
     one('status').classList.toggle('bad', bad);
   },
   note: (id) => app.state.notes.find((n) => n.id === id),
-  /** Sends changes made on the state that is shown, then shows what they made. */
-  async save(changes, digest = app.state.digest) {
+  /** Sends changes made on the state that is shown, says so to landed, then shows what they made. */
+  async save(changes, digest = app.state.digest, landed = () => {}) {
     app.status('Saving …');
     let done;
     try {
@@ -32,6 +32,7 @@ const app = {
       throw e;
     }
     app.status(done.merged ? 'Saved; what was added elsewhere is kept too' : 'Saved');
+    landed(done);
     await refresh().catch((e) => app.status(`Saved, but it cannot be shown: ${e.message}`, true));
     return done;
   },
