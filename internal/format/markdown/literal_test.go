@@ -360,7 +360,7 @@ func FuzzWriteMarkdown(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string, start, end int) {
 		if _, _, err := markdown.Read(source.Input{Name: "x.md", Data: []byte(text)}, ""); err != nil ||
-			strings.ContainsAny(text, "⟦⟪↑") || strings.Contains(text, "&") || !utf8.ValidString(text) {
+			strings.ContainsAny(text, "⟦⟧⟪⟫↑") || strings.Contains(text, "&") || !utf8.ValidString(text) {
 			return
 		}
 		checkMarkdown(t, text, start, end)
@@ -373,7 +373,7 @@ func FuzzWriteEssay(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string, start, end int) {
 		text = strings.ReplaceAll(strings.ToValidUTF8(text, "?"), "\r", "\n")
-		if strings.ContainsAny(text, "⟦⟪↑") || strings.TrimSpace(text) == "" {
+		if strings.ContainsAny(text, "⟦⟧⟪⟫↑") || strings.TrimSpace(text) == "" {
 			return
 		}
 		e := plain(t, text)
@@ -397,7 +397,7 @@ func FuzzWriteRemark(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, remark string) {
-		if strings.ContainsAny(remark, "⟦⟪↑") {
+		if strings.ContainsAny(remark, "⟦⟧⟪⟫↑") {
 			return
 		}
 		checkRemark(t, strings.ToValidUTF8(remark, "?"))
