@@ -23,7 +23,8 @@ func isPlain(r rune) bool {
 	return r >= 0x3400 && r <= 0x9FFF
 }
 
-// surelyBorder reports whether byte i divides two clusters; false: it may.
+// surelyBorder reports whether byte i divides two clusters; false: it may. A byte
+// that is no UTF-8 is a cluster by itself.
 func surelyBorder(text string, i int) bool {
 	if i <= 0 || i >= len(text) {
 		return true
@@ -31,10 +32,13 @@ func surelyBorder(text string, i int) bool {
 	if text[i-1] == '\n' {
 		return true
 	}
-	before, _ := utf8.DecodeLastRuneInString(text[:i])
-	after, _ := utf8.DecodeRuneInString(text[i:])
-	return isPlain(before) && isPlain(after)
+	before, b := utf8.DecodeLastRuneInString(text[:i])
+	after, a := utf8.DecodeRuneInString(text[i:])
+	return isPlain(before) && isPlain(after) || isStray(before, b) || isStray(after, a)
 }
+
+// isStray reports whether what was decoded is a byte that is no UTF-8.
+func isStray(r rune, size int) bool { return r == utf8.RuneError && size == 1 }
 
 // cluster is the grapheme cluster around byte i: its start and its end. Both
 // are i where i is a border already.

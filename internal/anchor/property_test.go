@@ -3,6 +3,7 @@ package anchor
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
 	"github.com/google/go-cmp/cmp"
@@ -14,8 +15,22 @@ import (
 // borders are the offsets between the grapheme clusters of a text.
 func borders(text string) []int {
 	out := []int{0}
-	for g := graphemes.FromString(text); g.Next(); {
-		out = append(out, g.End())
+	for at := 0; at < len(text); {
+		n := 0 // bytes that are UTF-8
+		for at+n < len(text) {
+			r, size := utf8.DecodeRuneInString(text[at+n:])
+			if r == utf8.RuneError && size == 1 {
+				break
+			}
+			n += size
+		}
+		for g := graphemes.FromString(text[at : at+n]); g.Next(); {
+			out = append(out, at+g.End())
+		}
+		if at += n; at < len(text) { // the library takes stray bytes for the beginnings of longer ones
+			at++
+			out = append(out, at)
+		}
 	}
 	return out
 }

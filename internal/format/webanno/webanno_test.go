@@ -366,6 +366,12 @@ func FuzzWrite(f *testing.F) {
 	f.Add("\xff\x00", "", "<!--", "http://[::1", "\x00:", 0, 0)
 	f.Fuzz(func(t *testing.T, text, quote, comment, address, path string, start, end int) {
 		span := source.Span{Start: max(0, min(start, len(text))), End: max(0, min(end, len(text)))}
+		for span.Start > 0 && span.Start < len(text) && !utf8.RuneStart(text[span.Start]) {
+			span.Start--
+		}
+		for span.End < len(text) && !utf8.RuneStart(text[span.End]) {
+			span.End++
+		}
 		span.End = max(span.Start, span.End)
 		r := &report.Report{Essay: &essay.Essay{Path: path, Text: text}, Annotations: path}
 		r.Notes = []report.Note{{
