@@ -10,6 +10,7 @@ import (
 	"github.com/schollz/progressbar/v3"
 
 	"gloss/internal/diag"
+	"gloss/internal/format"
 	"gloss/internal/pipeline"
 	"gloss/internal/report"
 )
@@ -102,7 +103,30 @@ func (o *reportOptions) make(it *item) error {
 		return noReport(it.job, res)
 	}
 	it.report = res.Report.Select(o.Select.selection())
+	it.findings = append(it.findings, o.leftOut(it)...)
 	return nil
+}
+
+// leftOut says that a Word file lacks what is for markers only, where that was asked
+// for: it goes to the student.
+func (o *reportOptions) leftOut(it *item) []diag.Finding {
+	if w, _ := format.WriterNamed(o.Format); !w.Marked {
+		return nil
+	}
+	n := 0
+	for i := range it.report.Notes {
+		if it.report.Notes[i].Hidden() {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return []diag.Finding{{
+		Severity: diag.Warning, Rule: "private", Path: it.job.Input(),
+		Message: fmt.Sprintf("%s for markers only left out: a Word file is for the student", count(n, "remark")),
+		Help:    []string{"to see everything, write another format: --private -f html"},
+	}}
 }
 
 // tally counts how many essays went how.

@@ -281,7 +281,7 @@ func pairEssay(path string) Job {
 	case !sameFile(back.Essay, path):
 		job.Err = &source.Error{
 			Name: found[0], Reason: fmt.Sprintf("its essay is %s, not %s", back.Essay, path),
-			Help: "to use it all the same: gloss report " + path + " -a " + found[0],
+			Help: "to use it all the same: -a " + found[0],
 		}
 	}
 	return job
