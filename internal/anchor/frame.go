@@ -66,7 +66,11 @@ func (s *scene) befores() []frame {
 		return nil
 	}
 	var out []frame
+	want := s.keyOf(&p.words[i])
 	for _, h := range s.hits {
+		if h.key != want {
+			continue
+		}
 		j := int(h.token)
 		if f.tokens[j].hash != p.words[i].hash {
 			continue
@@ -75,7 +79,7 @@ func (s *scene) befores() []frame {
 		for k := i + 1; k < p.from && at < len(f.tokens) && f.tokens[at].hash == p.words[k].hash; k++ {
 			at++
 		}
-		out = addJoint(out, frame{from: at, score: f.standsBefore(p, at, leastJoint)})
+		out = addJoint(out, frame{from: at, score: f.standsBefore(p, at, worth(out))})
 	}
 	return out
 }
@@ -91,7 +95,11 @@ func (s *scene) behinds() []frame {
 		return nil
 	}
 	var out []frame
+	want := s.keyOf(&p.words[i])
 	for _, h := range s.hits {
+		if h.key != want {
+			continue
+		}
 		j := int(h.token)
 		if f.tokens[j].hash != p.words[i].hash {
 			continue
@@ -100,29 +108,42 @@ func (s *scene) behinds() []frame {
 		for k := i - 1; k >= p.to && at > 0 && f.tokens[at-1].hash == p.words[k].hash; k-- {
 			at--
 		}
-		out = addJoint(out, frame{from: at, score: f.standsBehind(p, at, leastJoint)})
+		out = addJoint(out, frame{from: at, score: f.standsBehind(p, at, worth(out))})
 	}
 	return out
 }
 
 // addJoint keeps the best few.
 func addJoint(list []frame, j frame) []frame {
-	if j.score < leastJoint {
-		return list
-	}
 	if len(list) < maxJoints {
+		if j.score < leastJoint {
+			return list
+		}
 		return append(list, j)
 	}
+	if least := worst(list); j.score > list[least].score {
+		list[least] = j
+	}
+	return list
+}
+
+// worth is the score that a joint needs for addJoint to keep it.
+func worth(list []frame) float64 {
+	if len(list) < maxJoints {
+		return leastJoint
+	}
+	return list[worst(list)].score
+}
+
+// worst is the first of those with the lowest score.
+func worst(list []frame) int {
 	least := 0
 	for i := range list {
 		if list[i].score < list[least].score {
 			least = i
 		}
 	}
-	if j.score > list[least].score {
-		list[least] = j
-	}
-	return list
+	return least
 }
 
 // trimMarks leaves the marks of punctuation that the quote does not begin or

@@ -39,9 +39,9 @@ type key struct {
 // from 1.
 //
 // previous leads from each word to the one before it with the same stem.
-func (p *pattern) keys() (keys []key, table, previous []int32, shift int) {
-	size := 4 * max(len(p.words), 4)
-	shift = 32 - bits.Len(uint(size))
+func (p *pattern) keys() (keys []key, table, previous []int32, shift uint32) {
+	size := 16 * max(len(p.words), 4)
+	shift = 32 - uint32(bits.Len(uint(size)))
 	table = make([]int32, 1<<(32-shift))
 	keys = make([]key, 1, len(p.words)+1)
 	previous = make([]int32, len(p.words))
@@ -56,7 +56,7 @@ func (p *pattern) keys() (keys []key, table, previous []int32, shift int) {
 		}
 		slot := slotOf(w.stem, shift)
 		for table[slot] != 0 && keys[table[slot]].stem != w.stem {
-			slot = (slot + 1) % len(table)
+			slot = (slot + 1) & (len(table) - 1)
 		}
 		if k := table[slot]; k != 0 {
 			keys[k].weight += weight
@@ -71,26 +71,40 @@ func (p *pattern) keys() (keys []key, table, previous []int32, shift int) {
 	return keys, table, previous, shift
 }
 
-func slotOf(stem uint32, shift int) int { return int(stem * 2654435769 >> shift) }
+func slotOf(stem, shift uint32) int { return int(stem * 2654435769 >> (shift & 31)) }
 
-// hits finds the words of the pattern in the text.
-func (f *folded) hits(keys []key, table []int32, shift int) []hit {
-	out := make([]hit, 0, 128)
-	for i := range f.tokens {
-		stem := f.tokens[i].stem
-		if k := lookUp(keys, table, shift, stem); k != 0 {
-			keys[k].hits++
-			out = append(out, hit{int32(i), k})
+// hits finds the words of the pattern in the text. Most words are none of the
+// pattern's, but which ones nobody can foretell: so those whose slot is taken
+// are first picked without a branch, a batch at a time.
+func (f *folded) hits(keys []key, table []int32, shift uint32) []hit {
+	out := make([]hit, 0, max(128, len(f.tokens)/4))
+	var picked [512]int32
+	for from := 0; from < len(f.tokens); from += len(picked) {
+		n := 0
+		for i := range f.tokens[from:min(from+len(picked), len(f.tokens))] {
+			picked[n] = int32(from + i) //nolint:gosec // a token's index
+			n += min(1, int(table[slotOf(f.tokens[from+i].stem, shift)]))
+		}
+		for _, i := range picked[:n] {
+			if k := lookUp(keys, table, shift, f.tokens[i].stem); k != 0 {
+				keys[k].hits++
+				out = append(out, hit{i, k})
+			}
 		}
 	}
 	return out
 }
 
+// keyOf is the key of a word of the pattern.
+func (s *scene) keyOf(w *word) int32 {
+	return int32(slices.IndexFunc(s.keys, func(k key) bool { return k.stem == w.stem && k.words > 0 })) //nolint:gosec // fewer than the words
+}
+
 // lookUp is the index of a stem's key; 0: none.
-func lookUp(keys []key, table []int32, shift int, stem uint32) int32 {
+func lookUp(keys []key, table []int32, shift uint32, stem uint32) int32 {
 	slot := slotOf(stem, shift)
 	for table[slot] != 0 && keys[table[slot]].stem != stem {
-		slot = (slot + 1) % len(table)
+		slot = (slot + 1) & (len(table) - 1)
 	}
 	return table[slot]
 }
@@ -124,41 +138,58 @@ func (s *scene) windows() []window {
 		return nil
 	}
 	width := int32(len(p.words) + len(p.words)/4 + 4) //nolint:gosec // small
-	scores := s.scores(width)
+	spots := s.spots(width)
 	var out []window
 	for len(out) < maxWindows {
 		best := -1
-		for i, s := range scores {
-			if s > 0 && (best < 0 || s > scores[best]) {
+		for i := range spots {
+			if spots[i].score > 0 && (best < 0 || spots[i].score > spots[best].score) {
 				best = i
 			}
 		}
-		if best < 0 || (len(out) > 0 && scores[best] < leastScore*out[0].score) {
+		if best < 0 || (len(out) > 0 && spots[best].score < leastScore*out[0].score) {
 			break
 		}
-		w := f.window(p, keys, hits[best:], width)
-		w.score = scores[best]
+		first := spots[best].hit
+		w := f.window(p, keys, hits[first:], width)
+		w.score = spots[best].score
 		out = append(out, w)
-		for i := range scores {
-			if t := hits[i].token; t > hits[best].token-width/2 && t < hits[best].token+width/2 {
-				scores[i] = 0
+		for i := range spots {
+			if t := hits[spots[i].hit].token; t > hits[first].token-width/2 && t < hits[first].token+width/2 {
+				spots[i].score = 0
 			}
 		}
 	}
 	return out
 }
 
-// scores gives, for each hit, the weight of those within width of it.
-func (s *scene) scores(width int32) []float32 {
-	out := make([]float32, len(s.hits))
-	var sum float32
-	for lo, hi := 0, 0; lo < len(s.hits); lo++ {
-		for hi < len(s.hits) && s.hits[hi].token < s.hits[lo].token+width {
-			sum += s.keys[s.hits[hi].key].weight
-			hi++
+// A spot is a hit with the weight of all within a width from it on.
+type spot struct {
+	hit   int
+	score float32
+}
+
+// spots lists the hits that a window may begin with, in the order of the text:
+// those with nearly the most weight, or the most so far.
+func (s *scene) spots(width int32) []spot {
+	weights := make([]float32, len(s.keys))
+	for i := range s.keys {
+		weights[i] = s.keys[i].weight
+	}
+	out := make([]spot, 0, 128)
+	var sum, most float32
+	hi := 0
+	for lo, h := range s.hits {
+		for ; hi < len(s.hits) && s.hits[hi].token < h.token+width; hi++ {
+			sum += weights[s.hits[hi].key]
 		}
-		out[lo] = sum
-		sum -= s.keys[s.hits[lo].key].weight
+		if sum > most {
+			most = sum
+		}
+		if sum >= leastScore*most {
+			out = append(out, spot{lo, sum})
+		}
+		sum -= weights[h.key]
 	}
 	return out
 }
