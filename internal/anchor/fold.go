@@ -106,11 +106,10 @@ func (f *folder) common(i int) int { //nolint:gocognit // one loop over register
 		}
 		for i < len(text) {
 			u, size := wordASCII[text[i]], 1
-			if text[i] >= utf8.RuneSelf {
-				u, size = lowUnit(text, i), 2
-			}
 			if u == 0 {
-				break
+				if u, size = lowUnit(text, i), 2; u == 0 {
+					break
+				}
 			}
 			units[n], at[n] = u, int32(i) //nolint:gosec // at most maxFoldable
 			n++

@@ -41,7 +41,7 @@ type key struct {
 // previous leads from each word to the one before it with the same stem.
 func (p *pattern) keys() (keys []key, table, previous []int32, shift uint32) {
 	size := 16 * max(len(p.words), 4)
-	shift = 32 - uint32(bits.Len(uint(size)))
+	shift = 32 - uint32(bits.Len(uint(size))) //nolint:gosec // at most 31
 	table = make([]int32, 1<<(32-shift))
 	keys = make([]key, 1, len(p.words)+1)
 	previous = make([]int32, len(p.words))
@@ -82,7 +82,7 @@ func (f *folded) hits(keys []key, table []int32, shift uint32) []hit {
 	for from := 0; from < len(f.tokens); from += len(picked) {
 		n := 0
 		for i := range f.tokens[from:min(from+len(picked), len(f.tokens))] {
-			picked[n] = int32(from + i) //nolint:gosec // a token's index
+			picked[n] = int32(from + i)
 			n += min(1, int(table[slotOf(f.tokens[from+i].stem, shift)]))
 		}
 		for _, i := range picked[:n] {
