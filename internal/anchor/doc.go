@@ -56,12 +56,13 @@
 //	a sentence split or merged                         90  100
 //
 // Time against edlib 1.2.7 on the quote alone, in one run on one core: 3 to 5 KB
-// essays, everything included, 0.72 to 0.77 in the mean and 0.46 to 0.52 at the
-// 99th percentile, with a draft 1.2 to 1.3 and 0.73 to 0.76; in the prepared text
-// 0.5 and 0.6; edited quotes of 10 to 100 characters in 16 to 64 KB 0.46, of 2,000
-// characters 0.17; an edited quote in a folded text of 10 MB 0.44 (folding it
-// takes about as long as one look-up of edlib's); a literal one there takes no
-// longer than strings.Index, in the mean.
+// essays, everything included, 0.70 to 0.77 in the mean and 0.46 to 0.52 at the
+// 99th percentile, with a draft 1.2 to 1.3 and 0.63 to 0.76; in the prepared text
+// 0.5 and 0.6; edited quotes of 10 to 100 characters in 16 to 64 KB 0.3, of 2,000
+// characters 0.15; an edited quote in a folded text of 10 MB 0.22 to 0.28, the more
+// where the words beside it are common (folding the text takes about as long as one
+// look-up of edlib's); a literal one there takes no longer than strings.Index, in
+// the mean.
 //
 // The corpora are not part of the project. What is, is a generator of cases from
 // the sample essays, in package casegen, with floors that the committed weights

@@ -65,6 +65,9 @@ func (p *pattern) add(f *folded) {
 // likeness says how alike two words are that differ: the share of the longer
 // one that both begin and end with, or 0 where that is less than half.
 func likeness(a, b []byte) float32 {
+	if len(a) == 0 || len(b) == 0 || a[0] != b[0] && a[len(a)-1] != b[len(b)-1] {
+		return 0 // as of nearly all pairs of words
+	}
 	short, long := len(a), len(b)
 	if short > long {
 		short, long = long, short
