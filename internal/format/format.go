@@ -42,6 +42,8 @@ type Writer struct {
 	// NeedsFile is set where the writer works on the essay's file, which a report
 	// read back from JSON does not hold.
 	NeedsFile bool
+	// Into are the formats of essays whose file it works on; nil for all.
+	Into []string
 	// Ours reports whether an existing file was written by this writer, so that
 	// it may be written again; nil where its files bear no mark. It is given the
 	// beginning of the file, and all of it where Marked is set.
@@ -130,7 +132,7 @@ func Writers() []Writer {
 		},
 		{
 			Name: "criticmarkup", Title: "the essay with CriticMarkup", Extensions: []string{".critic", ".critic.md"},
-			NeedsFile: true, Write: plain(criticmarkup.Write),
+			NeedsFile: true, Into: []string{"txt", "markdown"}, Write: plain(criticmarkup.Write),
 		},
 		{
 			Name: "w3c", Title: "W3C Web Annotations (JSON-LD)", Extensions: []string{".jsonld"},

@@ -3,6 +3,9 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -30,6 +33,31 @@ func TestMoveKeepsTheOtherPlaces(t *testing.T) {
 	}
 	if got := s.file("a.yaml"); got != first {
 		t.Errorf("after undo the file is\n%s", got)
+	}
+}
+
+// The page offers the formats that its essay can be written in, and no others.
+func TestDownloadsOffered(t *testing.T) {
+	word, err := os.ReadFile(filepath.Join("..", "format", "docx", "testdata", "corpus", "pandoc-plain.docx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := serve(t, map[string]string{"a.txt": "One two.", "b.docx": string(word)})
+	c := letIn(t, s)
+	for i, critic := range []bool{true, false} {
+		essay := fmt.Sprintf("/essay/%d", i+1)
+		_, page := c.get(essay)
+		if got := strings.Contains(page, "/as/criticmarkup"); got != critic {
+			t.Errorf("%s offers CriticMarkup: %t, want %t", essay, got, critic)
+		}
+		for _, offer := range regexp.MustCompile(`href="(/essay/\d/as/[a-z0-9]+)"`).FindAllStringSubmatch(page, -1) {
+			if resp, body := c.get(offer[1]); resp.StatusCode != http.StatusOK {
+				t.Errorf("%s answers %d: %s", offer[1], resp.StatusCode, body)
+			}
+		}
+	}
+	if resp, body := c.get("/essay/2/as/criticmarkup"); resp.StatusCode != http.StatusConflict {
+		t.Errorf("CriticMarkup of a Word file: %d %s", resp.StatusCode, body)
 	}
 }
 

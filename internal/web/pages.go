@@ -77,7 +77,7 @@ func (s *Server) essay(w http.ResponseWriter, r *http.Request) error {
 	sit.remember(v.file)
 	page := shown{
 		ID: sit.id, Title: v.result.Report.Head.Title, Name: sit.job.Name, At: at + 1, Of: len(s.desk.essays),
-		Single: s.desk.single, State: s.desk.state(sit, v, at), Formats: downloads(),
+		Single: s.desk.single, State: s.desk.state(sit, v, at), Formats: downloads(v.result.Report.Essay),
 	}
 	tag := page.State.Tag
 	sit.mu.Unlock()
@@ -176,7 +176,7 @@ func (s *Server) download(w http.ResponseWriter, r *http.Request) error {
 	}
 	var out bytes.Buffer
 	if err := writer.Write(&out, v.result.Report.Select(report.Selection{}), format.Options{}); err != nil {
-		return err
+		return &problem{Status: http.StatusConflict, Problem: diag.VisibleLine(err.Error()), Help: "take the report in another format"}
 	}
 	name := strings.TrimSuffix(filepath.Base(sit.job.Name), filepath.Ext(sit.job.Name))
 	w.Header().Set("Content-Type", "application/octet-stream")

@@ -9,6 +9,7 @@ import (
 	"gloss/internal/annotation"
 	"gloss/internal/bank"
 	"gloss/internal/diag"
+	"gloss/internal/essay"
 	"gloss/internal/format"
 	"gloss/internal/report"
 	"gloss/internal/rubric"
@@ -366,4 +367,6 @@ func orEmpty(list []string) []string {
 }
 
 // downloads are the formats that a report can be taken away in.
-func downloads() []format.Writer { return format.Writers() }
+func downloads(e *essay.Essay) []format.Writer {
+	return slices.DeleteFunc(format.Writers(), func(w format.Writer) bool { return w.Into != nil && !slices.Contains(w.Into, e.Format) })
+}

@@ -73,7 +73,7 @@ type Server struct {
 func Listen(o Options) (*Server, error) {
 	listener, err := net.Listen("tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(o.Port)))
 	if err != nil {
-		return nil, fmt.Errorf("the marking page cannot be served: %w", err)
+		return nil, fmt.Errorf("the marking page cannot be served on port %d: %w; another may be free, and without --port gloss finds one", o.Port, err)
 	}
 	if o.Log == nil {
 		o.Log = io.Discard

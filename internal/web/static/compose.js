@@ -107,6 +107,7 @@ export class Composer {
 
   hide() {
     this.open = false;
+    if (one('compose').contains(document.activeElement)) document.activeElement.blur(); // not only with the next frame
     one('compose').hidden = true;
     this.app.pick.clear();
     this.forget();
