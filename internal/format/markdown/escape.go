@@ -132,7 +132,7 @@ func (in *inline) special(s string, i int, r rune) bool {
 	case '+', '-', '=', '>':
 		return in.line == ""
 	case '.', ')':
-		return isNumber(in.line) && (next == "" || next[0] == ' ' || next[0] == '\n') || r == '.' && strings.HasSuffix(strings.ToLower(in.tail), "www")
+		return isNumber(in.line) && (next == "" || strings.IndexByte(" \t\n", next[0]) >= 0) || r == '.' && strings.HasSuffix(strings.ToLower(in.tail), "www")
 	case ':':
 		return in.line == "" || strings.HasPrefix(next, "//") || endsInScheme(in.tail) || namesEmoji(next)
 	case '@':

@@ -138,7 +138,7 @@ func nasty() []string {
 		"snake_case_word", "&amp; &copy; &#65; &", "\\* \\", "a\\\nb", "a  \nb", "http://a.b/c_d www.x.org/y mailto:a@b.c a@b.co x@y", "https://x.y(z)", "ftp://a.b",
 		"<http://a.b>", "<a@b.c>", "[^1]", "[^1]: note", "[a]: /u", "[a][b]", "[x]", "- [ ] task", "***", "---", "___", "* * *", "a|b\n-|-\nc|d", "|a|\n|-|", ":--", ":-:\n",
 		"$x$ and $5", "<!-- c -->", "<!-- gloss report -->", "<?php", "<![CDATA[x]]>", "<div>\n\n</div>", "\x00\x1b[31m\x07\u009b", "\u202Ea", "Setext\n======",
-		"#hash #12", "#", "trailing #", "trailing \\", "(a)", "[1](x)", ")", "]", "{a}", "\"q\" 'q'", "=", "+", "-", "1.", "·", "⟦a⟧", "a\u2028b", "e\u0301",
+		"#hash #12", "0)\t", "1.\tone\n2.\ttwo", "#", "trailing #", "trailing \\", "(a)", "[1](x)", ")", "]", "{a}", "\"q\" 'q'", "=", "+", "-", "1.", "·", "⟦a⟧", "a\u2028b", "e\u0301",
 		"\u00a0lead", "\fform\vfeed", "\r", "http:", "//x.y", "www.", "a:b", ":smile:", "@name", "*a", "a*", "_", "**", "~", "|", "\\|", "`|`", "<b", "&lt;script&gt;", "😀",
 	}
 }

@@ -166,8 +166,8 @@ func FuzzScan(f *testing.F) {
 				break
 			}
 			if err != nil {
-				if strings.Contains(text, "<?") || strings.Contains(text, "<!--") {
-					return // Go wants more of instructions and comments than we do
+				if strings.Contains(text, "<?") || strings.Contains(text, "<!--") || strings.Contains(err.Error(), "invalid XML name") {
+					return // Go wants more of instructions and comments than we do, and has the names of the second edition
 				}
 				t.Fatalf("Scan takes %q, and encoding/xml says %v", text, err)
 			}
