@@ -40,6 +40,14 @@ func surelyBorder(text string, i int) bool {
 // isStray reports whether what was decoded is a byte that is no UTF-8.
 func isStray(r rune, size int) bool { return r == utf8.RuneError && size == 1 }
 
+// insideRune reports whether byte i lies inside a rune, and not at its beginning or
+// among bytes that are no UTF-8.
+func insideRune(text string, i int) bool {
+	start := runeStart(text, i)
+	_, size := utf8.DecodeRuneInString(text[start:])
+	return start < i && i < start+size
+}
+
 // cluster is the grapheme cluster around byte i: its start and its end. Both
 // are i where i is a border already.
 func cluster(text string, i int) (start, end int) {
@@ -49,7 +57,7 @@ func cluster(text string, i int) (start, end int) {
 	if i >= len(text) {
 		return len(text), len(text)
 	}
-	if utf8.RuneStart(text[i]) && surelyBorder(text, i) {
+	if !insideRune(text, i) && surelyBorder(text, i) {
 		return i, i
 	}
 	from := runeStart(text, i)

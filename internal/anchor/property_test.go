@@ -1,6 +1,7 @@
 package anchor
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -91,6 +92,18 @@ func TestDescribeAndBack(t *testing.T) {
 			t.Fatalf("%q of %q: %s", span.Of(raw), raw, cmp.Diff(want, got))
 		}
 	})
+}
+
+func TestStrayBytesAreClusters(t *testing.T) {
+	for _, raw := range []string{"\xe2\x80", "é\xe2\x80é", "e\u0301\x80\u0301", "\xf0\x9f\x91", "\x80\x80", "👩\u200D👧\xe2"} {
+		want := borders(raw)
+		for i := range len(raw) + 1 {
+			start, end := cluster(raw, i)
+			if got := start == i && end == i; got != slices.Contains(want, i) {
+				t.Errorf("%q: byte %d is a border: %v, the borders are %v", raw, i, got, want)
+			}
+		}
+	}
 }
 
 func TestResolveAnything(t *testing.T) {
