@@ -47,6 +47,8 @@ func TestResolve(t *testing.T) {
 		{"white space decides between equals", "so\n x := y\nso\n  ‹x› := y", Selector{Quote: "x", Prefix: "  ", Suffix: " := y"}, Exact},
 		{"contexts that differ in white space only", "so\n\tx := y\nend; so\n\t\t‹x› := y\nend", Selector{Quote: "x", Prefix: "so\n\t\t", Suffix: " := y\nend"}, Exact},
 		{"line break", "the ‹quick\n  brown› fox", Selector{Quote: "quick brown"}, Folded},
+		{"full stops for an ellipsis", "it ‹peaked … it’s said› — so", Selector{Quote: "peaked ... it's said"}, Folded},
+		{"full stops for an ellipsis, with context", "it ‹peaked … said› so", Selector{Quote: "peaked ... said", Prefix: "it ", Suffix: " so"}, Exact},
 		{"line break in the quote", "the ‹quick brown› fox", Selector{Quote: "quick\nbrown"}, Folded},
 		{"curly marks", "he said ‹“it’s over”› then", Selector{Quote: `"it's over"`}, Folded},
 		{"dashes", "in ‹1914–18 — the war›", Selector{Quote: "1914-18 - the war"}, Folded},

@@ -13,7 +13,7 @@ func (l *look) literally() (Match, bool) {
 	if m, ok := l.beyondDoubt(); ok {
 		return m, true
 	}
-	if len(l.seen) > 0 || len(l.loose) == 0 || l.opts.NoFuzzy {
+	if len(l.seen) > 0 || len(l.loose) == 0 || !l.mayBeLoose() {
 		return l.settle(l.seen)
 	}
 	m, ok := l.settle(l.loose)
@@ -37,12 +37,17 @@ func (l *look) beyondDoubt() (Match, bool) {
 		}
 	}
 	m, ok := l.decided(l.seen)
-	if !ok && len(l.seen) == 0 && !l.opts.NoFuzzy {
+	if !ok && len(l.seen) == 0 && l.mayBeLoose() {
 		m, ok = l.decided(l.loose)
 		m.Confidence = looseRight
 	}
 	return m, ok
 }
+
+// mayBeLoose reports whether a place that differs in case and accents may be taken at
+// once. One with three full stops for an ellipsis is such a place, and there the
+// ellipsis is tried first.
+func (l *look) mayBeLoose() bool { return !l.opts.NoFuzzy && len(pieces(l.sel.Quote)) == 0 }
 
 // looseRight is the confidence in a place that differs in case and accents only,
 // where nothing speaks against it.

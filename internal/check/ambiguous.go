@@ -79,7 +79,7 @@ func (c *context) whyAmbiguous(p report.Place) string {
 }
 
 // decide is what to write in the annotation so that it means the candidate: the
-// words around it, its number, or its own words. It is "" where none would do.
+// words around it, its number, its own words, or these and those around them. It is "" where none would do.
 func (c *context) decide(p report.Place, i int, contexts []around) string {
 	s := p.Selector
 	if s == nil || !s.Quote.Set || p.Disagree != "" || s.Lines.Set {
@@ -102,6 +102,12 @@ func (c *context) decide(p report.Place, i int, contexts []around) string {
 	words := p.Candidates[i].Of(c.essay.Text)
 	if c.finds(anchor.Selector{Quote: words, Within: sel.Within, Changed: c.changed}, p.Candidates[i]) && length(words) <= 160 {
 		return "quote: " + quoted(words)
+	}
+	if a := contexts[i]; a != (around{}) && words != s.Quote.Value && length(words) <= 160 {
+		sel = anchor.Selector{Quote: words, Prefix: a.prefix, Suffix: a.suffix, Within: sel.Within, Changed: c.changed}
+		if c.finds(sel, p.Candidates[i]) {
+			return fmt.Sprintf("quote: %s\nprefix: %s\nsuffix: %s", quoted(words), quoted(a.prefix), quoted(a.suffix))
+		}
 	}
 	return ""
 }
