@@ -212,3 +212,13 @@ func TestNearestKeepsToAParagraph(t *testing.T) {
 		t.Errorf("the nearest text is %q, want words of one paragraph", got)
 	}
 }
+
+func TestEqualPlacesWithADraft(t *testing.T) {
+	old := Prepare("One cat. The cat sat. And the cat sat.", nil)
+	text := Prepare("One cat. The cat sat. And the cat sat. More.", nil)
+	for _, sel := range []Selector{{Quote: "cat", Changed: true}, {Quote: "sat", Prefix: "cat ", Suffix: ".", Changed: true}} {
+		if m := text.Resolve(sel, Options{Draft: Align(old, text)}); m.Verdict != Ambiguous || len(m.Candidates) < 2 {
+			t.Errorf("%q: %+v, want ambiguous: the draft does not say which", sel.Quote, m)
+		}
+	}
+}

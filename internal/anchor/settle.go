@@ -117,9 +117,17 @@ func (l *look) literallyBeside(p place) bool {
 }
 
 // nothingDecides reports whether there is nothing left to choose by between a
-// place and its equals: all the context that was given stands there in full.
+// place and its equals: all the context that was given stands there in full, and
+// a draft does not say which was meant either.
 func (l *look) nothingDecides(p place) bool {
-	return l.sel.Position == nil && l.opts.Draft == nil && p.fit.full() == l.ctx.given()
+	if l.sel.Position != nil || p.fit.full() != l.ctx.given() {
+		return false
+	}
+	if l.opts.Draft == nil || l.opts.Draft.new != l.t {
+		return true
+	}
+	_, known := l.opts.Draft.past(l.sel)
+	return !known
 }
 
 // named lists the places that Occurrence and Position point to, and the words
