@@ -30,6 +30,9 @@ const (
 	// of manyWords and more, below which a place is another sentence.
 	anotherBelow = 0.28
 	manyWords    = 5
+	// leastNear is the share of the quote, or half that of its context, below which
+	// nothing is near.
+	leastNear = 0.15
 )
 
 // weigh gathers the likely places: where the quote stands, where most of it
@@ -360,10 +363,16 @@ func (l *look) rivals(places []Evidence, v judgement) (Match, bool) {
 	return m, true
 }
 
+// isNear reports whether a place has enough of the quote, or of its context, to be
+// told of though it is not the passage.
+func (e *Evidence) isNear() bool {
+	return math.Max(e.kept, math.Max(e.Features[featBefore], e.Features[featAfter])/2) >= leastNear
+}
+
 // orphaned is the match where nothing fits.
 func (l *look) orphaned(nearest *Evidence) Match {
 	m := Match{}
-	if nearest != nil {
+	if nearest != nil && nearest.isNear() {
 		at := l.inParagraph(nearest.Span)
 		m.Nearest = &at
 	}

@@ -222,3 +222,14 @@ func TestEqualPlacesWithADraft(t *testing.T) {
 		}
 	}
 }
+
+func TestNothingIsNearWithoutItsWords(t *testing.T) {
+	text := Prepare("The famine was very bad. The peasants left in droves.", nil)
+	if m := text.Resolve(Selector{Quote: "nowhere at all in the essay text"}, Options{}); m.Verdict != Orphaned || m.Nearest != nil {
+		t.Errorf("%+v, want an orphan with nothing near", m)
+	}
+	m := text.Resolve(Selector{Quote: "tractors", Prefix: "bad. The ", Suffix: " left in droves."}, Options{})
+	if m.Verdict == Orphaned && m.Nearest == nil {
+		t.Errorf("%+v, want the words that stand in the place of an orphan", m)
+	}
+}
