@@ -104,7 +104,12 @@ func TestHurryOracle(t *testing.T) {
 	tb.enter(s, "/essay/1")
 	eval[any](tb, `(() => {
 		const ask = XMLHttpRequest.prototype.send, ordinary = window.fetch, late = (f) => setTimeout(f, 700);
-		XMLHttpRequest.prototype.send = function (...a) { late(() => ask.apply(this, a)) };
+		window.asking = 0;
+		XMLHttpRequest.prototype.send = function (...a) {
+			window.asking++;
+			this.addEventListener("loadend", () => setTimeout(() => window.asking--, 50));
+			late(() => ask.apply(this, a));
+		};
 		window.fetch = async (...a) => { const r = await ordinary(...a); if (window.slow) await new Promise(late); return r };
 	})(); 0`)
 	tb.keys(kb.ArrowRight, "c")
@@ -116,7 +121,19 @@ func TestHurryOracle(t *testing.T) {
 	tb.keys(kb.Enter)
 	tb.notes("2")
 	tb.until("the form is gone", `document.querySelector("#compose").hidden`)
-	eval[any](tb, `window.slow = true; 0`)
+	tb.keys(kb.ArrowRight, "s")
+	tb.typed("before the panel")
+	tb.keys(kb.Enter)
+	tb.until("saved", saidNow+` === "Saved" && document.querySelector("#compose").hidden`)
+	tb.keys("g")
+	tb.until("the remark is shown", `document.querySelectorAll("#report .note").length === 3 && window.asking === 0`)
+	if at := eval[string](tb, `document.activeElement.id`); at != "p-overall" {
+		t.Errorf("the keys were taken away from the general comment by %s", at)
+	}
+	tb.typed("All in all.")
+	tb.keys(kb.Escape)
+	tb.until("the comment", `document.querySelector(".overall")?.textContent.includes("All in all.")`)
+	eval[any](tb, `document.activeElement.blur(); window.slow = true; 0`)
 	tb.keys(kb.ArrowRight, "c")
 	tb.typed("third")
 	tb.keys(kb.Enter)
@@ -125,7 +142,7 @@ func TestHurryOracle(t *testing.T) {
 	tb.keys(kb.Enter)
 	tb.until("the form is gone", `document.querySelector("#compose").hidden`)
 	for _, want := range []string{"comment: first\n", "comment: second\n", "comment: third goes on\n"} {
-		if got := s.file("a.yaml"); strings.Count(got, want) != 1 || strings.Count(got, "comment:") != 3 {
+		if got := s.file("a.yaml"); strings.Count(got, want) != 1 || strings.Count(got, "comment:") != 4 {
 			t.Errorf("the file lacks %q:\n%s", want, got)
 		}
 	}

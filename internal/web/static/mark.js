@@ -232,7 +232,10 @@ async function moveHere() {
   focusNote(id);
 }
 
+// Goes to a note, unless the teacher has gone on to something else meanwhile.
 function focusNote(id) {
+  const at = document.activeElement;
+  if (composer.open || at && at !== document.body && !at.closest('.note,.compose,.palette')) return;
   const note = id && document.querySelector(`.note[data-id="${CSS.escape(id)}"]`);
   if (note) note.focus({ preventScroll: true });
 }
