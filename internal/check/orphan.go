@@ -43,6 +43,13 @@ func (c *context) orphan(n note, p report.Place) diag.Finding {
 		f.Message = "these words are in the essay, but not where the prefix and suffix say"
 		f.Help = append(f.Help, fmt.Sprintf("if %s is meant, delete prefix: and suffix:, or copy them from the essay", c.place(*p.Nearest)))
 		f.Notes = append(f.Notes, c.inEssay(*p.Nearest, "the words are here")...)
+	case p.Nearest != nil && p.Nearest.Of(c.essay.Text) == p.Quote:
+		a := c.contexts([]source.Span{*p.Nearest})[0]
+		f.Message = "these words are in the essay, but not in the passage that was meant, which is gone"
+		if a != (around{}) {
+			f.Help = append(f.Help, fmt.Sprintf("if %s is meant, write\nprefix: %s\nsuffix: %s", c.place(*p.Nearest), quoted(a.prefix), quoted(a.suffix)))
+		}
+		f.Notes = append(f.Notes, c.inEssay(*p.Nearest, "the words are here")...)
 	case p.Nearest != nil && p.Quote != "" && c.comparable(*p.Nearest, p.Quote):
 		text := p.Nearest.Of(c.essay.Text)
 		f.Help = append(f.Help, fmt.Sprintf("if %s is meant, write\nquote: %s", c.place(*p.Nearest), quoted(excerpt(text, 160))))
