@@ -107,11 +107,19 @@ func places(path string, have, want []string, from, to string) []string {
 	dir = filepath.Clean(dir)
 	dirs := append([]string{dir, filepath.Join(dir, "..", to)}, twins(dir, from, to)...)
 	var out []string
+	seen := map[string]bool{}
 	for _, d := range dirs {
+		// One folder has several names: from within, ../essays is essays itself.
+		abs, err := filepath.Abs(d)
+		if err != nil {
+			abs = d
+		}
+		if seen[abs] {
+			continue
+		}
+		seen[abs] = true
 		for _, e := range want {
-			if p := filepath.Join(d, name+e); !slices.Contains(out, p) {
-				out = append(out, p)
-			}
+			out = append(out, filepath.Join(d, name+e))
 		}
 	}
 	return out
