@@ -141,8 +141,17 @@ func TestHurryOracle(t *testing.T) {
 	tb.until("a change of it", `document.querySelector("#compose-h").textContent === "Comment"`)
 	tb.keys(kb.Enter)
 	tb.until("the form is gone", `document.querySelector("#compose").hidden`)
+	eval[any](tb, `document.activeElement.blur(); window.slow = false; 0`)
+	tb.keys(kb.ArrowRight, "c")
+	tb.typed("fifth")
+	tb.keys(kb.Enter)
+	tb.until("saved at once", `document.querySelector("#compose").hidden`)
+	kept := eval[string](tb, `new Promise((done) => setTimeout(() => done(Object.values({...sessionStorage}).join()), 400))`)
+	if kept != "" {
+		t.Errorf("what was saved is kept as not saved: %s", kept)
+	}
 	for _, want := range []string{"comment: first\n", "comment: second\n", "comment: third goes on\n"} {
-		if got := s.file("a.yaml"); strings.Count(got, want) != 1 || strings.Count(got, "comment:") != 4 {
+		if got := s.file("a.yaml"); strings.Count(got, want) != 1 || strings.Count(got, "comment:") != 5 {
 			t.Errorf("the file lacks %q:\n%s", want, got)
 		}
 	}

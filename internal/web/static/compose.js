@@ -249,7 +249,7 @@ export class Composer {
   // Drafts: what is not saved yet outlives a reload.
 
   keep() {
-    if (!this.task || !says(read())) return;
+    if (!this.open || !says(read())) return; // the timer may come after it was saved
     try {
       sessionStorage.setItem(this.key, JSON.stringify({ task: this.task, was: this.was, is: read(), text: this.app.state.text }));
     } catch { /* no storage: the page itself still has it */ }
