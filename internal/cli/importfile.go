@@ -70,7 +70,7 @@ func (t *importTarget) head(said *docx.Imported) []yamlfile.Entry {
 		}
 	}
 	if essay != source.Stdin {
-		top.text("essay", fromFolderOf(t.output, essay))
+		top.text("essay", relativeTo(t.output, essay))
 	}
 	top.text("student", t.student)
 	return top
@@ -102,7 +102,7 @@ func (t *importTarget) merge(said *docx.Imported) {
 	essay := t.file.Set.Essay
 	if essay.Set && t.output != "" && !filepath.IsAbs(essay.Value) && !sameFile(t.file.Path, t.output) {
 		old := filepath.Join(filepath.Dir(t.file.Path), filepath.FromSlash(essay.Value))
-		if moved := fromFolderOf(t.output, old); moved != essay.Value {
+		if moved := relativeTo(t.output, old); moved != essay.Value {
 			t.ops = append(t.ops, store.SetKey("essay", yamlfile.Text(moved)))
 		}
 	}
@@ -125,15 +125,6 @@ func saysTheSame(a, b string) bool {
 
 func (t *importTarget) lose(rule, message string) {
 	t.lost = append(t.lost, docx.Loss{Rule: rule, Message: message})
-}
-
-// fromFolderOf is a path as a file would name it.
-func fromFolderOf(file, path string) string {
-	rel, err := filepath.Rel(filepath.Dir(file), path)
-	if err != nil {
-		return path
-	}
-	return filepath.ToSlash(rel)
 }
 
 // fields collects the keys that have a value.

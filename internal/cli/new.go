@@ -100,10 +100,6 @@ func create(path string, data []byte) error {
 
 // starter is the annotation file that a teacher begins with.
 func starter(e *essay.Essay, path string) []byte {
-	rel, err := filepath.Rel(filepath.Dir(path), e.Path)
-	if err != nil {
-		rel = e.Path
-	}
 	return fmt.Appendf(nil, `# yaml-language-server: $schema=%s
 # Remarks on %s. See them with: gloss report %s
 version: 1
@@ -138,7 +134,7 @@ annotations:
 #  - comment: "Without a quote, a remark is about the whole essay."
 #
 # All keys: gloss help annotations
-`, schemaName, oneLine(e.Path), oneLine(e.Path), yamlfile.Quoted(filepath.ToSlash(rel)), yamlfile.Quoted(opening(e)))
+`, schemaName, oneLine(e.Path), oneLine(e.Path), yamlfile.Quoted(relativeTo(path, e.Path)), yamlfile.Quoted(opening(e)))
 }
 
 // opening is the first words of the essay's first paragraph.

@@ -146,11 +146,12 @@ func twins(dir, from, to string) []string {
 	}
 }
 
-// existing are the paths at which there is a file.
+// existing are the paths at which there is a file, each file once.
 func existing(paths []string) []string {
 	var out []string
 	for _, p := range paths {
-		if info, err := os.Stat(p); err == nil && !info.IsDir() {
+		known := func(other string) bool { return sameFile(p, other) }
+		if info, err := os.Stat(p); err == nil && !info.IsDir() && !slices.ContainsFunc(out, known) {
 			out = append(out, p)
 		}
 	}
@@ -171,7 +172,15 @@ func anyExtension(paths []string) string {
 
 // relative is the path of target as a file in the folder of from would write it.
 func relative(from, target string) string {
-	rel, err := filepath.Rel(filepath.Dir(from), target)
+	dir, err := filepath.Abs(filepath.Dir(from)) // from ../annotations no other name leads back
+	if err != nil {
+		return target
+	}
+	abs, err := filepath.Abs(target)
+	if err != nil {
+		return target
+	}
+	rel, err := filepath.Rel(dir, abs)
 	if err != nil {
 		return target
 	}
