@@ -142,7 +142,7 @@ func (s *sheet) add(ctx context.Context, sel annotation.Selector, r remarkFlags)
 	choice := pin.Choice{File: s.file, Essay: s.essay, Draft: s.draft, Ops: func(now annotation.Selector) []store.Op {
 		ops := []store.Op{store.Add(append(pin.Fields(now), says...)...)}
 		if !s.file.Exists && s.job.Essay != source.Stdin {
-			essay := yamlfile.Text(relativeTo(s.file.Path, s.job.Essay))
+			essay := yamlfile.Text(pipeline.Relative(s.file.Path, s.job.Essay))
 			ops = append([]store.Op{store.FillKey("essay", essay)}, ops...)
 		}
 		return ops

@@ -87,8 +87,8 @@ func runCarry(ctx context.Context, o *carryOptions) error {
 	if out == "-" {
 		named = file.Path
 	}
-	drafts.OldPath = relativeTo(named, o.Old)
-	drafts.BeforePath = relativeTo(named, beside(file.Path, file.Set.MadeOn.Value))
+	drafts.OldPath = pipeline.Relative(named, o.Old)
+	drafts.BeforePath = pipeline.Relative(named, beside(file.Path, file.Set.MadeOn.Value))
 	done, err := pin.Carry(file, drafts, o.top(file, named))
 	if err != nil {
 		return err
@@ -195,7 +195,7 @@ func (o *carryOptions) place(annotations string) (string, error) {
 // top are the keys at the top of the new file that name other files.
 func (o *carryOptions) top(f *store.File, out string) []yamlfile.Entry {
 	entry := func(key, path string) yamlfile.Entry {
-		return yamlfile.Entry{Key: key, Value: yamlfile.Text(relativeTo(out, path))}
+		return yamlfile.Entry{Key: key, Value: yamlfile.Text(pipeline.Relative(out, path))}
 	}
 	var top []yamlfile.Entry
 	if o.New != source.Stdin {
@@ -225,23 +225,6 @@ func beside(file, named string) string {
 		return path
 	}
 	return filepath.Join(filepath.Dir(file), path)
-}
-
-// relativeTo is a path as a file would write it: relative to its own folder, or
-// absolute where it lies on another disk.
-func relativeTo(file, path string) string {
-	dir, err := filepath.Abs(filepath.Dir(file))
-	if err != nil {
-		return filepath.ToSlash(path)
-	}
-	target, err := filepath.Abs(path)
-	if err != nil {
-		return filepath.ToSlash(path)
-	}
-	if rel, err := filepath.Rel(dir, target); err == nil {
-		target = rel
-	}
-	return filepath.ToSlash(target)
 }
 
 // summary says how many passages came through how, and each that did not come

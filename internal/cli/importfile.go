@@ -9,6 +9,7 @@ import (
 
 	"gloss/internal/annotation"
 	"gloss/internal/format/docx"
+	"gloss/internal/pipeline"
 	"gloss/internal/richtext"
 	"gloss/internal/source"
 	"gloss/internal/store"
@@ -70,7 +71,7 @@ func (t *importTarget) head(said *docx.Imported) []yamlfile.Entry {
 		}
 	}
 	if essay != source.Stdin {
-		top.text("essay", relativeTo(t.output, essay))
+		top.text("essay", pipeline.Relative(t.output, essay))
 	}
 	top.text("student", t.student)
 	return top
@@ -102,7 +103,7 @@ func (t *importTarget) merge(said *docx.Imported) {
 	essay := t.file.Set.Essay
 	if essay.Set && t.output != "" && !filepath.IsAbs(essay.Value) && !sameFile(t.file.Path, t.output) {
 		old := filepath.Join(filepath.Dir(t.file.Path), filepath.FromSlash(essay.Value))
-		if moved := relativeTo(t.output, old); moved != essay.Value {
+		if moved := pipeline.Relative(t.output, old); moved != essay.Value {
 			t.ops = append(t.ops, store.SetKey("essay", yamlfile.Text(moved)))
 		}
 	}

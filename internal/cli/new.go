@@ -134,7 +134,7 @@ annotations:
 #  - comment: "Without a quote, a remark is about the whole essay."
 #
 # All keys: gloss help annotations
-`, schemaName, oneLine(e.Path), oneLine(e.Path), yamlfile.Quoted(relativeTo(path, e.Path)), yamlfile.Quoted(opening(e)))
+`, schemaName, oneLine(e.Path), oneLine(e.Path), yamlfile.Quoted(pipeline.Relative(path, e.Path)), yamlfile.Quoted(opening(e)))
 }
 
 // opening is the first words of the essay's first paragraph.

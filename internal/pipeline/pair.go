@@ -245,7 +245,7 @@ func essaysAmong(files []string) []string {
 func twoEssays(path string, found []string) error {
 	return &source.Error{
 		Name: path, Reason: "it could belong to " + strings.Join(found, " or to "),
-		Help: fmt.Sprintf("say which in the file: essay: %s", relative(path, found[0])),
+		Help: fmt.Sprintf("say which in the file: essay: %s", Relative(path, found[0])),
 	}
 }
 

@@ -200,7 +200,7 @@ func TestNewPlace(t *testing.T) {
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(path, []byte("essay: "+relative(path, tt.essay)+"\n"), 0o644); err != nil {
+		if err := os.WriteFile(path, []byte("essay: "+Relative(path, tt.essay)+"\n"), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		jobs, err := Find([]string{tt.essay}, "")

@@ -170,19 +170,19 @@ func anyExtension(paths []string) string {
 	return strings.Join(out, ", ")
 }
 
-// relative is the path of target as a file in the folder of from would write it.
-func relative(from, target string) string {
-	dir, err := filepath.Abs(filepath.Dir(from)) // from ../annotations no other name leads back
+// Relative is a path as a file would write it: relative to its own folder, or
+// absolute where it lies on another disk.
+func Relative(file, path string) string {
+	dir, err := filepath.Abs(filepath.Dir(file)) // ../annotations alone does not say how to come back
 	if err != nil {
-		return target
+		return filepath.ToSlash(path)
 	}
-	abs, err := filepath.Abs(target)
+	target, err := filepath.Abs(path)
 	if err != nil {
-		return target
+		return filepath.ToSlash(path)
 	}
-	rel, err := filepath.Rel(dir, abs)
-	if err != nil {
-		return target
+	if rel, err := filepath.Rel(dir, target); err == nil {
+		target = rel
 	}
-	return filepath.ToSlash(rel)
+	return filepath.ToSlash(target)
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,6 +14,7 @@ import (
 
 	"gloss/internal/annotation"
 	"gloss/internal/essay"
+	"gloss/internal/pipeline"
 	"gloss/internal/rubric"
 	"gloss/internal/store"
 	"gloss/internal/yamlfile"
@@ -156,12 +156,8 @@ func (c change) known(rub *rubric.Rubric) error {
 
 // beginning is what a new file begins with.
 func beginning(e *essay.Essay, annotations string) []store.Op {
-	path, err := filepath.Rel(filepath.Dir(annotations), e.Path)
-	if err != nil {
-		path = e.Path
-	}
 	return []store.Op{
-		store.FillKey("essay", yamlfile.Text(filepath.ToSlash(path))),
+		store.FillKey("essay", yamlfile.Text(pipeline.Relative(annotations, e.Path))),
 		store.FillKey("digest", yamlfile.Text(e.Digest())),
 	}
 }
