@@ -123,10 +123,17 @@ func (j *Jobs) addFolder(folder string) {
 	for _, e := range essays {
 		sets = append(sets, existing(annotationPlaces(e))...)
 	}
+	here := map[string]string{} // what an essay is called here, whatever leads to it
+	for _, e := range essays {
+		here[absolute(e)] = e
+	}
 	marked := map[string]bool{}
 	slices.Sort(sets)
 	for _, set := range slices.Compact(sets) {
 		job := pairAnnotations(set)
+		if e, ok := here[absolute(job.Essay)]; ok {
+			job.Essay = e
+		}
 		if rel, err := filepath.Rel(folder, job.Essay); err == nil && filepath.IsLocal(rel) {
 			job.Name = rel
 		}

@@ -110,10 +110,7 @@ func places(path string, have, want []string, from, to string) []string {
 	seen := map[string]bool{}
 	for _, d := range dirs {
 		// One folder has several names: from within, ../essays is essays itself.
-		abs, err := filepath.Abs(d)
-		if err != nil {
-			abs = d
-		}
+		abs := absolute(d)
 		if seen[abs] {
 			continue
 		}
@@ -123,6 +120,14 @@ func places(path string, have, want []string, from, to string) []string {
 		}
 	}
 	return out
+}
+
+// absolute is the path from the root, or as it was where that is not known.
+func absolute(path string) string {
+	if abs, err := filepath.Abs(path); err == nil && path != "" {
+		return abs
+	}
+	return path
 }
 
 // twins are the folders that mirror dir where one of the folders above it, or
