@@ -37,6 +37,7 @@ export class Composer {
     list('categories', this.app.state.categories.map((c) => [c, c]));
     list('criteria', this.app.state.criteria.map((c) => [c.id, c.title]));
     this.earlier = null;
+    this.goTo();
     if (!this.open || this.saving || !this.task.id) return;
     const now = this.app.note(this.task.id);
     if (!now || differing(this.was, now).length) this.contest(now);
@@ -156,14 +157,21 @@ export class Composer {
         more = differing(is, read()).length > 0; // written while it was saved
         if (more) return;
         this.saving = false;
+        this.wanted = id;
         this.hide(); // at once: the next remark is begun before this one is shown
       });
       if (more) this.goOn(id, is);
-      else if (!this.open && !this.app.pick.span) this.app.focusNote(id);
     } catch (e) {
       this.saving = false;
       if (e !== this) this.failed(e);
     }
+  }
+
+  /** Goes to the remark that was saved, as soon as it is shown. */
+  goTo() {
+    if (!this.wanted || !this.app.note(this.wanted)) return;
+    if (!this.open && !this.app.pick.span) this.app.focusNote(this.wanted);
+    this.wanted = null;
   }
 
   /** The remark is saved as it was; what was written since is a change of it. */
