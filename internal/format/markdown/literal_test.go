@@ -169,6 +169,22 @@ func TestWriteEssayLiteral(t *testing.T) {
 
 func onRune(s string, i int) bool { return i == len(s) || s[i]&0xC0 != 0x80 }
 
+// noteOn is a note on the part of an essay's text from start to end, both moved
+// into the text and onto whole characters; none when nothing is left between.
+func noteOn(text string, start, end int) []report.Note {
+	start, end = max(0, min(start, len(text))), max(0, min(end, len(text)))
+	for !onRune(text, start) {
+		start--
+	}
+	for !onRune(text, end) {
+		end++
+	}
+	if start >= end {
+		return nil
+	}
+	return []report.Note{{Places: []report.Place{{Verdict: anchor.Exact, Span: source.Span{Start: start, End: end}}}}}
+}
+
 // checkLiteral holds the essay in a report against the essay itself.
 func checkLiteral(t *testing.T, r *report.Report, text string) {
 	t.Helper()
@@ -322,18 +338,7 @@ func checkMarkdown(t *testing.T, markdown string, start, end int) {
 	if len(e.Blocks) == 0 {
 		return
 	}
-	start, end = max(0, min(start, len(e.Text))), max(0, min(end, len(e.Text)))
-	for !onRune(e.Text, start) {
-		start--
-	}
-	for !onRune(e.Text, end) {
-		end++
-	}
-	var notes []report.Note
-	if start < end {
-		notes = append(notes, report.Note{Places: []report.Place{{Verdict: anchor.Exact, Span: source.Span{Start: start, End: end}}}})
-	}
-	checkLiteral(t, numbered(e, notes...), markdown)
+	checkLiteral(t, numbered(e, noteOn(e.Text, start, end)...), markdown)
 }
 
 func constructs() []string {
@@ -377,18 +382,7 @@ func FuzzWriteEssay(f *testing.F) {
 			return
 		}
 		e := plain(t, text)
-		start, end = max(0, min(start, len(text))), max(0, min(end, len(text)))
-		for !onRune(text, start) {
-			start--
-		}
-		for !onRune(text, end) {
-			end++
-		}
-		var notes []report.Note
-		if start < end {
-			notes = append(notes, report.Note{Places: []report.Place{{Verdict: anchor.Exact, Span: source.Span{Start: start, End: end}}}})
-		}
-		checkLiteral(t, numbered(e, notes...), text)
+		checkLiteral(t, numbered(e, noteOn(e.Text, start, end)...), text)
 	})
 }
 
