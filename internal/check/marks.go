@@ -25,13 +25,13 @@ func marksBeyondCriterion() rule {
 			for _, m := range c.marked() {
 				switch {
 				case m.score != nil && m.score.Points.Set && m.score.Points.Value.GreaterThan(*m.OutOf):
-					out = append(out, c.at(m.score.Points.Span, fmt.Sprintf("%s is more than the %s that %s can have", signed(*m.Score), points(*m.OutOf), m.ID),
+					out = append(out, c.at(m.score.Points.Span, fmt.Sprintf("%s is more than the %s that %s can have", report.Number(*m.Score), points(*m.OutOf), m.ID),
 						fmt.Sprintf("give at most %s", m.OutOf)))
 				case m.score != nil && m.score.Points.Set && m.score.Points.Value.LessThan(*m.Floor):
-					out = append(out, c.at(m.score.Points.Span, fmt.Sprintf("%s is less than the %s that %s has at least", signed(*m.Score), points(*m.Floor), m.ID),
+					out = append(out, c.at(m.score.Points.Span, fmt.Sprintf("%s is less than the %s that %s has at least", report.Number(*m.Score), points(*m.Floor), m.ID),
 						fmt.Sprintf("give at least %s", m.Floor)))
 				case m.sum().GreaterThan(*m.OutOf):
-					f := c.at(m.last(), fmt.Sprintf("the marks for %s add up to %s, and it can have %s: %s", m.ID, signed(m.sum()), signed(*m.OutOf), m.sumText()),
+					f := c.at(m.last(), fmt.Sprintf("the marks for %s add up to %s, and it can have %s: %s", m.ID, report.Number(m.sum()), report.Number(*m.OutOf), m.sumText()),
 						"make the score or one of the marks smaller")
 					f.Notes = m.others(c, f.Span)
 					out = append(out, f)
@@ -56,7 +56,7 @@ func marksBelowFloor() rule {
 				if len(m.Remarks) == 0 || !m.Floored() || m.Score != nil && m.Score.LessThan(*m.Floor) {
 					continue
 				}
-				f := c.at(m.last(), fmt.Sprintf("the marks for %s add up to %s, and count as %s: %s", m.ID, signed(m.sum()), signed(*m.Floor), m.sumText()),
+				f := c.at(m.last(), fmt.Sprintf("the marks for %s add up to %s, and count as %s: %s", m.ID, report.Number(m.sum()), report.Number(*m.Floor), m.sumText()),
 					"take off less, or give the criterion a score to take it from")
 				f.Notes = m.others(c, f.Span)
 				out = append(out, f)
@@ -80,7 +80,7 @@ func scoreAndMarks() rule {
 				if m.score == nil || m.Score == nil || len(m.marks) == 0 {
 					continue
 				}
-				f := c.at(m.score.Criterion.Span, fmt.Sprintf("%s has a score and marks from remarks, which are added up: %s = %s", m.ID, m.sumText(), signed(m.sum())),
+				f := c.at(m.score.Criterion.Span, fmt.Sprintf("%s has a score and marks from remarks, which are added up: %s = %s", m.ID, m.sumText(), report.Number(m.sum())),
 					"if the score takes the remarks into account already, delete their marks")
 				f.Notes = m.others(c, f.Span)
 				out = append(out, f)
@@ -179,7 +179,7 @@ func (m marked) sum() decimal.Decimal {
 func (m marked) sumText() string {
 	var b strings.Builder
 	if m.Score != nil {
-		b.WriteString(signed(*m.Score))
+		b.WriteString(report.Number(*m.Score))
 	}
 	for i, n := range m.marks {
 		const most = 10
@@ -234,8 +234,5 @@ func points(d decimal.Decimal) string {
 	if d.Equal(decimal.NewFromInt(1)) {
 		return "1 point"
 	}
-	return signed(d) + " points"
+	return report.Number(d) + " points"
 }
-
-// signed is a number with the minus sign that readers know.
-func signed(d decimal.Decimal) string { return strings.Replace(d.String(), "-", "−", 1) }

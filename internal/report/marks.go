@@ -80,7 +80,7 @@ func (m *Marks) add() {
 	m.Total, m.OutOf = decimal.Decimal{}, nil
 	for i := range m.Criteria {
 		c := &m.Criteria[i]
-		c.Total = c.sum()
+		c.Total = c.added()
 		if c.Floor != nil && c.Total.LessThan(*c.Floor) {
 			c.Total = *c.Floor
 		}
@@ -95,7 +95,7 @@ func (m *Marks) add() {
 	}
 }
 
-func (c CriterionMarks) sum() decimal.Decimal {
+func (c CriterionMarks) added() decimal.Decimal {
 	var total decimal.Decimal
 	if c.Score != nil {
 		total = *c.Score

@@ -210,5 +210,5 @@ type Remark struct {
 
 // Floored reports whether the criterion's floor holds Total up.
 func (c CriterionMarks) Floored() bool {
-	return c.Floor != nil && c.sum().LessThan(*c.Floor)
+	return c.Floor != nil && c.added().LessThan(*c.Floor)
 }

@@ -3,8 +3,6 @@ package criticmarkup
 import (
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"gloss/internal/anchor"
 	"gloss/internal/report"
 	"gloss/internal/source"
@@ -116,9 +114,7 @@ func (m *marker) parts(n *report.Note) []string {
 		add("source: ", citation(s))
 	}
 	add("next: ", n.Next)
-	if n.Marks != nil {
-		add("marks: ", marksOf(n))
-	}
+	add("", n.MarksLine())
 	add("tags: ", strings.Join(n.Tags, ", "))
 	if n.By != m.r.Head.Marker {
 		add("by ", n.By)
@@ -196,39 +192,15 @@ func citation(s report.Source) string {
 	return strings.Join(parts, ", ")
 }
 
-// number is a decimal as it is printed, with a true minus sign.
-func number(d decimal.Decimal) string { return strings.Replace(d.String(), "-", "−", 1) }
-
-func marksOf(n *report.Note) string {
-	text := number(*n.Marks)
-	if n.Marks.IsPositive() {
-		text = "+" + text
-	}
-	if n.CriterionTitle != "" {
-		text += " (" + n.CriterionTitle + ")"
-	}
-	return text
-}
-
 // marksLines are the marks, one line for each criterion and one for the total.
 func marksLines(m *report.Marks) []string {
 	var lines []string
 	for _, c := range m.Criteria {
-		line := c.Title + " " + number(c.Total)
-		if c.Title == "" {
-			line = "remarks " + number(c.Total)
-		}
-		if c.OutOf != nil {
-			line += " of " + number(*c.OutOf)
-		}
+		line := c.Name() + " " + c.Text()
 		if c.Comment != "" {
 			line += ": " + c.Comment
 		}
 		lines = append(lines, line)
 	}
-	total := "total " + number(m.Total)
-	if m.OutOf != nil {
-		total += " of " + number(*m.OutOf)
-	}
-	return append(lines, total)
+	return append(lines, "total "+m.TotalText())
 }

@@ -333,7 +333,7 @@ func TestWriteLineEnds(t *testing.T) {
 func TestWriteEverything(t *testing.T) {
 	e := plain(t, "One two three.\n", "\n")
 	n := note(t, e, "two", "Remark.\n\n- a\n- b\n")
-	marks := decimal.RequireFromString("-1.5")
+	marks, score := decimal.RequireFromString("-1.5"), decimal.NewFromInt(12)
 	n.Category, n.Severity, n.Correction, n.Next, n.Tags, n.By = "fact", annotation.Major, "Right.", "Do it.", []string{"t1", "t2"}, "Somebody"
 	n.Marks, n.CriterionTitle, n.Resolved, n.Private, n.Suggested = &marks, "Knowledge", true, true, true
 	n.Sources = []report.Source{{Title: "Book", Author: "Author", Year: "1999", Page: "7", URL: "http://x.y"}}
@@ -347,8 +347,11 @@ func TestWriteEverything(t *testing.T) {
 	r := &report.Report{Essay: e, Notes: []report.Note{n, whole, lost, many}, Head: report.Head{
 		Overall: "Good.\nWork.", Strengths: []string{"S1", "S2"}, NextSteps: []string{"N1"},
 	}, Marks: &report.Marks{
-		Criteria: []report.CriterionMarks{{Title: "Knowledge", Total: decimal.NewFromInt(12), OutOf: &marks, Comment: "So so."}, {Total: marks}},
-		Total:    decimal.NewFromInt(11), OutOf: &marks,
+		Criteria: []report.CriterionMarks{
+			{Title: "Knowledge", Score: &score, Total: score, OutOf: &marks, Comment: "So so."},
+			{Remarks: []report.Remark{{Note: 1, Marks: marks}}, Total: marks},
+		},
+		Total: decimal.NewFromInt(11), OutOf: &marks,
 	}}
 	var b strings.Builder
 	if err := criticmarkup.Write(&b, r); err != nil {
@@ -360,11 +363,11 @@ func TestWriteEverything(t *testing.T) {
 	}
 	want := []string{
 		"comment (fact, major, resolved, for markers only, not yet confirmed): Right. ¶ Remark. ¶ - a - b ¶ source: Author, Book, 1999, p. 7, http://x.y" +
-			" ¶ next: Do it. ¶ marks: −1.5 (Knowledge) ¶ tags: t1, t2 ¶ by Somebody ¶ Student: I see. ¶ Good." +
+			" ¶ next: Do it. ¶ −1.5 marks (Knowledge) ¶ tags: t1, t2 ¶ by Somebody ¶ Student: I see. ¶ Good." +
 			" ¶ not placed: “gone” was not found ¶ this was written about “was”",
 		"comment (fact, major, resolved, for markers only, not yet confirmed): as above",
 		"overall: Good. Work.", "what works: S1 ¶ S2", "what to do next: N1",
-		"marks: Knowledge 12 of −1.5: So so. ¶ remarks −1.5 ¶ total 11 of −1.5",
+		"marks: Knowledge 12 of −1.5: So so. ¶ Other remarks −1.5 ¶ total 11 of −1.5",
 		"question: Whole?",
 		"comment: Lost. ¶ not placed: “four” was not found; the nearest text is “One”",
 		"comment: Many. ¶ not placed: the passage fits several places: “two”; “two three.”",

@@ -3,8 +3,6 @@ package docx
 import (
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"gloss/internal/report"
 	"gloss/internal/richtext"
 )
@@ -32,9 +30,9 @@ func (s *page) marks() {
 	bold.bold = true
 	s.row(s.one(bold.run("Criterion")), s.one(bold.run("Marks")), s.one(bold.run("Remark")))
 	for _, c := range m.Criteria {
-		s.row(s.one(s.looks.body.form.run(nameOf(c))), s.one(s.looks.body.form.run(sum(c))), s.level(c))
+		s.row(s.one(s.looks.body.form.run(oneLine(c.Name()))), s.one(s.looks.body.form.run(c.Text())), s.level(c))
 	}
-	s.row(s.one(bold.run("Total")), s.one(bold.run(number(m.Total)+outOf(m.OutOf))), s.one(""))
+	s.row(s.one(bold.run("Total")), s.one(bold.run(m.TotalText())), s.one(""))
 	s.out.WriteString("</w:tbl>")
 	s.paragraph(s.looks.body, "")
 }
@@ -95,55 +93,4 @@ func (s *page) row(cells ...[]string) {
 		s.out.WriteString("</w:tc>")
 	}
 	s.out.WriteString("</w:tr>")
-}
-
-func nameOf(c report.CriterionMarks) string {
-	switch {
-	case c.Title != "":
-		return oneLine(c.Title)
-	case c.ID != "":
-		return oneLine(c.ID)
-	}
-	return "Other remarks"
-}
-
-// sum is how a criterion's total came about: "14 − 2 = 12 of 20".
-func sum(c report.CriterionMarks) string {
-	var b strings.Builder
-	terms := 0
-	if c.Score != nil {
-		b.WriteString(number(*c.Score))
-		terms++
-	}
-	for _, r := range c.Remarks {
-		switch {
-		case terms == 0:
-			b.WriteString(number(r.Marks))
-		case r.Marks.IsNegative():
-			b.WriteString(" " + minus + " " + number(r.Marks.Abs()))
-		default:
-			b.WriteString(" + " + number(r.Marks))
-		}
-		terms++
-	}
-	switch {
-	case terms == 0:
-		return "not marked" + outOf(c.OutOf)
-	case c.Floored():
-		b.WriteString(", held at " + number(c.Total))
-	case terms > 1:
-		b.WriteString(" = " + number(c.Total))
-	}
-	b.WriteString(outOf(c.OutOf))
-	if !c.Weight.IsZero() && !c.Weight.Equal(decimal.NewFromInt(1)) {
-		b.WriteString(", counts " + number(c.Weight) + " times")
-	}
-	return b.String()
-}
-
-func outOf(d *decimal.Decimal) string {
-	if d == nil {
-		return ""
-	}
-	return " of " + number(*d)
 }

@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"gloss/internal/anchor"
 	"gloss/internal/annotation"
 	"gloss/internal/report"
@@ -42,7 +40,7 @@ func (m *remark) heading(n *report.Note, more ...string) string {
 	add(n.Category)
 	add(string(n.Severity))
 	if n.Marks != nil {
-		add(marksOf(n))
+		add(n.MarksLine())
 	}
 	for _, s := range more {
 		add(s)
@@ -156,24 +154,3 @@ func (m *remark) line(label, text string) {
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// minus is the sign that numbers are printed with.
-const minus = "−"
-
-func number(d decimal.Decimal) string { return strings.Replace(d.String(), "-", minus, 1) }
-
-// marksOf are the marks of a note in words.
-func marksOf(n *report.Note) string {
-	text := number(*n.Marks)
-	if n.Marks.IsPositive() {
-		text = "+" + text
-	}
-	text += " marks"
-	if n.Marks.Abs().Equal(decimal.NewFromInt(1)) {
-		text = strings.TrimSuffix(text, "s")
-	}
-	if n.CriterionTitle != "" {
-		text += " (" + n.CriterionTitle + ")"
-	}
-	return text
-}

@@ -2,6 +2,7 @@ package htmlpage
 
 import (
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"gloss/internal/report"
@@ -106,5 +107,5 @@ func (c counts) MajorWords() string {
 	if n := len(c.Majors); n < len(words) {
 		return words[n]
 	}
-	return number(decimalOf(len(c.Majors)))
+	return strconv.Itoa(len(c.Majors))
 }

@@ -34,14 +34,11 @@ func (b *pageBuilder) marks() *marks {
 	if m == nil {
 		return nil
 	}
-	out := &marks{Rubric: runs(m.Rubric), Total: number(m.Total), OutOf: outOf(m.OutOf)}
+	out := &marks{Rubric: runs(m.Rubric), Total: report.Number(m.Total), OutOf: outOf(m.OutOf)}
 	for _, c := range m.Criteria {
 		row := markRow{
-			Title: runs(c.Title), Level: runs(c.Level), Descriptor: runs(c.Descriptor), Comment: b.prose(c.Comment),
-			Sum: sum(c), Total: number(c.Total), OutOf: outOf(c.OutOf), Floored: c.Floored(),
-		}
-		if !c.Weight.IsZero() && !c.Weight.Equal(decimalOf(1)) {
-			row.Weight = number(c.Weight)
+			Title: runs(c.Name()), Level: runs(c.Level), Descriptor: runs(c.Descriptor), Comment: b.prose(c.Comment),
+			Sum: sum(c), Total: report.Number(c.Total), OutOf: outOf(c.OutOf), Floored: c.Floored(), Weight: c.Counts(),
 		}
 		out.Rows = append(out.Rows, row)
 	}
@@ -49,38 +46,18 @@ func (b *pageBuilder) marks() *marks {
 }
 
 // sum is how a criterion's marks come about, "14 − 2"; "" where there is only
-// one thing to count.
+// one thing to count. It breaks before its signs.
 func sum(c report.CriterionMarks) string {
-	var parts []string
-	if c.Score != nil {
-		parts = append(parts, number(*c.Score))
-	}
-	for _, r := range c.Remarks {
-		sign := "+"
-		if r.Marks.IsNegative() {
-			sign = "\u2212"
-		}
-		if len(parts) == 0 && sign == "+" {
-			sign = ""
-		}
-		amount := number(r.Marks.Abs())
-		if len(parts) > 0 {
-			amount = "\u00A0" + amount // a sum breaks before its signs
-			sign = " " + sign
-		}
-		parts = append(parts, sign+amount)
-	}
-	if len(parts) < 2 && !c.Floored() {
+	terms := c.Terms()
+	if terms == report.Number(c.Total) {
 		return ""
 	}
-	return strings.Join(parts, "")
+	return strings.NewReplacer("− ", "−\u00A0", "+ ", "+\u00A0").Replace(terms)
 }
 
 func outOf(d *decimal.Decimal) string {
 	if d == nil {
 		return ""
 	}
-	return number(*d)
+	return report.Number(*d)
 }
-
-func decimalOf(n int) decimal.Decimal { return decimal.NewFromInt(int64(n)) }

@@ -2,9 +2,6 @@ package htmlpage
 
 import (
 	"strconv"
-	"strings"
-
-	"github.com/shopspring/decimal"
 
 	"gloss/internal/report"
 )
@@ -72,7 +69,7 @@ func (b *pageBuilder) note(n *report.Note) note {
 	out := note{
 		Number: n.Number, Level: 3, Class: b.classes.of(n), InText: n.Standing() == report.InText,
 		Kind: kindNames()[b.classes.kind(n.Kind)][0], Category: runs(b.classes.label(n.Category)),
-		Severity: severityNames()[b.classes.severity(n.Severity)], Marks: marksOf(n.Marks), Labels: labels(n),
+		Severity: severityNames()[b.classes.severity(n.Severity)], Marks: n.MarksText(), Labels: labels(n),
 		Comment: b.prose(n.Comment), Next: b.prose(n.Next), Should: b.prose(n.Correction),
 		Sources: b.sources(n.Sources), Meta: b.meta(n), Replies: b.replies(n.Replies),
 		Changed: b.changed(n), Lost: b.lost(n), Links: links(n),
@@ -81,7 +78,7 @@ func (b *pageBuilder) note(n *report.Note) note {
 		out.Write = &replacement{Runs: runs(*n.Replacement), Delete: *n.Replacement == "", Lang: b.lang}
 	}
 	if n.Marks != nil {
-		out.Criterion = runs(criterion(n))
+		out.Criterion = runs(n.CriterionTitle)
 	}
 	passage := b.passage(n)
 	if passage != "" && (out.Write != nil || !out.Should.IsEmpty()) {
@@ -145,33 +142,6 @@ func (b *pageBuilder) passage(n *report.Note) string {
 	return first
 }
 
-// marksOf are a note's marks in words: "−2 marks".
-func marksOf(marks *decimal.Decimal) string {
-	if marks == nil {
-		return ""
-	}
-	unit := " marks"
-	if marks.Abs().Equal(decimal.NewFromInt(1)) {
-		unit = " mark"
-	}
-	sign := ""
-	if marks.IsPositive() {
-		sign = "+"
-	}
-	return sign + number(*marks) + unit
-}
-
-// number is a decimal with a real minus sign.
-func number(d decimal.Decimal) string { return strings.Replace(d.String(), "-", "\u2212", 1) }
-
-// criterion is what the note's criterion is called; "" where it has none.
-func criterion(n *report.Note) string {
-	if n.CriterionTitle == "" {
-		return n.Criterion
-	}
-	return n.CriterionTitle
-}
-
 // meta is what stands in small letters under a note.
 func (b *pageBuilder) meta(n *report.Note) [][]run {
 	var out [][]run
@@ -181,7 +151,7 @@ func (b *pageBuilder) meta(n *report.Note) [][]run {
 		}
 	}
 	if n.Marks == nil {
-		add(criterion(n))
+		add(n.CriterionTitle)
 	}
 	for _, t := range n.Tags {
 		add("#" + t)

@@ -1,8 +1,6 @@
 package markdown
 
 import (
-	"strings"
-
 	"github.com/shopspring/decimal"
 
 	"gloss/internal/report"
@@ -21,20 +19,16 @@ func (p *page) marks() {
 	p.section(title)
 	rows := [][]string{{"Criterion", "Level", "Marks", "Out of"}}
 	for _, c := range m.Criteria {
-		title := c.Title
-		if title == "" {
-			title = "Remarks"
-		}
-		rows = append(rows, []string{escaped(title), escaped(c.Level), sum(c), outOf(c.OutOf)})
+		rows = append(rows, []string{escaped(c.Name()), escaped(c.Level), c.Sum(), outOf(c.OutOf)})
 	}
-	rows = append(rows, []string{"**Total**", "", "**" + number(m.Total) + "**", outOf(m.OutOf)})
+	rows = append(rows, []string{"**Total**", "", "**" + report.Number(m.Total) + "**", outOf(m.OutOf)})
 	p.d.block(table(rows))
 	for _, c := range m.Criteria {
 		if c.Descriptor == "" && c.Comment == "" {
 			continue
 		}
 		p.d.nest("- ", "  ", func() {
-			name := "**" + escaped(c.Title) + "**"
+			name := "**" + escaped(c.Name()) + "**"
 			if c.Descriptor != "" {
 				name += ": " + escaped(c.Descriptor)
 			}
@@ -44,45 +38,9 @@ func (p *page) marks() {
 	}
 }
 
-// number is a decimal as it is printed, with a true minus sign.
-func number(d decimal.Decimal) string { return strings.Replace(d.String(), "-", "−", 1) }
-
-// signed is a decimal with its sign, whichever it is.
-func signed(d decimal.Decimal) string {
-	if d.IsPositive() {
-		return "+" + d.String()
-	}
-	return number(d)
-}
-
-// sum is how a criterion's total came about: "14 − 2 = 12".
-func sum(c report.CriterionMarks) string {
-	var b strings.Builder
-	if c.Score != nil {
-		b.WriteString(number(*c.Score))
-	}
-	for _, r := range c.Remarks {
-		switch {
-		case b.Len() == 0:
-			b.WriteString(number(r.Marks))
-		case r.Marks.IsNegative():
-			b.WriteString(" − " + number(r.Marks.Abs()))
-		default:
-			b.WriteString(" + " + number(r.Marks))
-		}
-	}
-	if len(c.Remarks) > 0 && (c.Score != nil || len(c.Remarks) > 1) {
-		b.WriteString(" = " + number(c.Total))
-	}
-	if b.Len() == 0 {
-		b.WriteString(number(c.Total))
-	}
-	return b.String()
-}
-
 func outOf(d *decimal.Decimal) string {
 	if d == nil {
 		return ""
 	}
-	return number(*d)
+	return report.Number(*d)
 }

@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"gloss/internal/anchor"
 	"gloss/internal/annotation"
 	"gloss/internal/report"
@@ -60,7 +58,7 @@ func (p *page) title(n *report.Note) string {
 	add(n.Category)
 	add(string(n.Severity))
 	if n.Marks != nil {
-		add(marksOf(n))
+		add(n.MarksLine())
 	}
 	if n.By != p.r.Head.Marker && n.By != "" {
 		add("by " + n.By)
@@ -239,18 +237,6 @@ func citation(s report.Source) string {
 		add("", s.URL)
 	}
 	return strings.Join(parts, ", ")
-}
-
-func marksOf(n *report.Note) string {
-	word := " marks"
-	if n.Marks.Abs().Equal(decimal.NewFromInt(1)) {
-		word = " mark"
-	}
-	text := signed(*n.Marks) + word
-	if n.CriterionTitle != "" {
-		text += " (" + n.CriterionTitle + ")"
-	}
-	return text
 }
 
 func count(n int, one, many string) string {

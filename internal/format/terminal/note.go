@@ -61,7 +61,7 @@ func (p *page) title(n *report.Note) []run {
 		more = append(more, oneLine(string(n.Severity)))
 	}
 	if n.Marks != nil {
-		more = append(more, marksTied(n))
+		more = append(more, oneLine(n.MarksLine()))
 	}
 	if p.onBlock(n) {
 		more = append(more, "the whole "+blockWord(p.r, n))
