@@ -47,15 +47,8 @@ func keyNames() []string {
 }
 
 func version(r *reader, f field, s *Set) {
-	n, ok := r.Whole(f, 1)
-	if !ok {
-		return
-	}
-	s.Version = n
-	if n > NewestVersion {
-		r.Error("newer-version", f.Node.Span,
-			fmt.Sprintf("this file is of version %d, and this gloss understands version %d", n, NewestVersion),
-			"get a newer gloss; nothing in the file has been changed")
+	if n, ok := r.Version(f, NewestVersion); ok {
+		s.Version = n
 	}
 }
 

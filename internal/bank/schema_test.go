@@ -1,82 +1,22 @@
 package bank
 
 import (
-	"bytes"
-	"encoding/json"
 	"path/filepath"
-	"slices"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/santhosh-tekuri/jsonschema/v6"
-
-	"gloss/internal/source"
 	"gloss/internal/yamlfile"
+	"gloss/internal/yamlfile/schematest"
 )
 
-// object is the part of a schema that lists keys.
-type object struct {
-	Properties  map[string]struct{ Enum []any }
-	Definitions map[string]object
-	AnyOf       []object
-	Additional  any `json:"additionalProperties"`
-}
-
-func sameKeys(t *testing.T, name string, o object, table []string) {
-	t.Helper()
-	var keys []string
-	for k := range o.Properties {
-		keys = append(keys, k)
-	}
-	if diff := cmp.Diff(slices.Sorted(slices.Values(table)), slices.Sorted(slices.Values(keys))); diff != "" {
-		t.Errorf("keys of %s (-loader +schema):\n%s", name, diff)
-	}
-	if o.Additional != false {
-		t.Errorf("the schema of %s allows other keys", name)
-	}
-}
-
-func sameWords(t *testing.T, key string, o object, want []string) {
-	t.Helper()
-	var got []string
-	for _, v := range o.Properties[key].Enum {
-		if s, ok := v.(string); ok {
-			got = append(got, s)
-		}
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("values of %s (-loader +schema):\n%s", key, diff)
-	}
-}
-
 func TestFilesValidate(t *testing.T) {
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(Schema()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := jsonschema.NewCompiler()
-	if err := c.AddResource("bank.schema.json", doc); err != nil {
-		t.Fatal(err)
-	}
-	schema, err := c.Compile("bank.schema.json")
-	if err != nil {
-		t.Fatal(err)
-	}
+	schema := schematest.Compile(t, Schema())
 	seen := 0
 	for _, pattern := range []string{"../../testdata/*/*.bank.yaml", "../../annotations/*.bank.yaml"} {
 		names, _ := filepath.Glob(pattern)
 		for _, name := range names {
-			in, err := source.Read(name, nil, yamlfile.MaxBytes)
-			if err != nil {
-				t.Fatal(err)
-			}
-			f, err := in.Decode("")
-			if err != nil {
-				t.Fatal(err)
-			}
-			root, _ := yamlfile.Parse(f, yamlfile.Options{})
+			f := schematest.Read(t, name)
 			_, findings := Load(f)
-			err = schema.Validate(root.Any())
+			err := schematest.Valid(schema, f)
 			if seen++; (err == nil) != (len(findings) == 0) {
 				t.Errorf("%s: the schema says %v, the loader has %d findings", name, err, len(findings))
 			}
@@ -88,13 +28,10 @@ func TestFilesValidate(t *testing.T) {
 }
 
 func TestSchemaHasTheKeysOfTheLoader(t *testing.T) {
-	var root object
-	if err := json.Unmarshal(Schema(), &root); err != nil {
-		t.Fatal(err)
-	}
-	sameKeys(t, "the file", root, yamlfile.Names(fileKeys()))
-	sameKeys(t, "an entry", root.Definitions["entry"], yamlfile.Names(entryKeys()))
-	sameKeys(t, "a source", root.Definitions["source"].AnyOf[1], yamlfile.Names(sourceKeys()))
-	sameWords(t, "kind", root.Definitions["entry"], kinds())
-	sameWords(t, "severity", root.Definitions["entry"], severities())
+	root := schematest.Decode(t, Schema())
+	schematest.SameKeys(t, "the file", root, yamlfile.Names(fileKeys()))
+	schematest.SameKeys(t, "an entry", root.Definitions["entry"], yamlfile.Names(entryKeys()))
+	schematest.SameKeys(t, "a source", root.Definitions["source"].AnyOf[1], yamlfile.Names(sourceKeys()))
+	schematest.SameWords(t, "kind", root.Definitions["entry"], kinds())
+	schematest.SameWords(t, "severity", root.Definitions["entry"], severities())
 }

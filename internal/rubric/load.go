@@ -48,14 +48,8 @@ func fileKeys() []yamlfile.Key[Rubric] {
 }
 
 func version(r *reader, f field, into *Rubric) {
-	n, ok := r.Whole(f, 1)
-	if !ok {
-		return
-	}
-	into.Version = n
-	if n > NewestVersion {
-		r.Error("newer-version", f.Node.Span,
-			fmt.Sprintf("this file is of version %d, and this gloss understands version %d", n, NewestVersion), "get a newer gloss")
+	if n, ok := r.Version(f, NewestVersion); ok {
+		into.Version = n
 	}
 }
 

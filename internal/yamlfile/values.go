@@ -183,3 +183,15 @@ func named(f Field) string {
 func kindWord(n *Node) string {
 	return map[Kind]string{Absent: "nothing", Scalar: "text", List: "list", Map: "map of keys and values"}[n.Kind]
 }
+
+// Version reads the version of a file's format, and reports one that is newer
+// than the newest that is understood.
+func (r *Reader) Version(f Field, newest int) (int, bool) {
+	n, ok := r.Whole(f, 1)
+	if n > newest {
+		r.Error("newer-version", f.Node.Span,
+			fmt.Sprintf("this file is of version %d, and this gloss understands version %d", n, newest),
+			"get a newer gloss; nothing in the file has been changed")
+	}
+	return n, ok
+}
