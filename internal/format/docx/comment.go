@@ -146,8 +146,8 @@ const maxReplies = 64
 // the other.
 func (c *comment) ownKey() string {
 	n := len(c.paras)
-	for i := n - 1; i >= 0; i-- {
-		if c.paras[i] != "" && strings.EqualFold(c.textIDs[i], seal(c.paras[i], c.text)) {
+	for i := n - 1; i >= max(0, n-maxMoved); i-- {
+		if c.paras[i] != "" && c.textIDs[i] != "" && strings.EqualFold(c.textIDs[i], seal(c.paras[i], c.text)) {
 			c.sealed = true
 			return c.paras[i]
 		}

@@ -443,7 +443,7 @@ func TestManyCommentsTakeNoTime(t *testing.T) {
 	parts := func(n int) (long, many, thread string) {
 		var l, m, t strings.Builder
 		for i := range n {
-			fmt.Fprintf(&l, `<w:p w14:paraId="%08X"/>`, i+1)
+			fmt.Fprintf(&l, `<w:p w14:paraId="%08X" w14:textId="%08X"/>`, i+1, i+1)
 			fmt.Fprintf(&m, `<w:comment w:id="%d" w:author="A"><w:p w14:paraId="%08X"/></w:comment>`, i, i+1)
 			fmt.Fprintf(&t, `<w15:commentEx w15:paraId="%08X" w15:paraIdParent="%08X"/>`, i+1, i)
 		}
@@ -453,7 +453,7 @@ func TestManyCommentsTakeNoTime(t *testing.T) {
 		imported(t, data, docx.ImportOptions{})
 		read(t, data)
 	}
-	growth.Check(t, "one long comment", 8000, func(n int) {
+	growth.Check(t, "one long comment", 24000, func(n int) {
 		long, _, _ := parts(n)
 		work(file(`<w:comment w:id="1" w:author="A">`+long+`</w:comment>`, ""))
 	})
