@@ -1,6 +1,7 @@
 package essay
 
 import (
+	"slices"
 	"strings"
 
 	"gloss/internal/source"
@@ -41,6 +42,9 @@ func NewBuilder(format string, file *source.File) *Builder {
 	}
 	return b
 }
+
+// Grow makes room for that many pieces, where the reader knows how many will come.
+func (b *Builder) Grow(pieces int) { b.essay.Origins = slices.Grow(b.essay.Origins, pieces) }
 
 // Verbatim appends text that stands byte for byte in the file, from offset on.
 func (b *Builder) Verbatim(text string, offset int) {

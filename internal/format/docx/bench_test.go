@@ -59,8 +59,7 @@ func BenchmarkWrite40Comments(b *testing.B) {
 }
 
 // A marked essay of 20 pages takes a tenth of the time that pandoc takes to read
-// and write it without a mark, whole processes both. Other work on the machine
-// moves the figure by a fifth, so that less than eight times is a failure.
+// and write it without a mark, whole processes both.
 func TestFasterThanPandoc(t *testing.T) {
 	oracle(t)
 	dir := t.TempDir()
@@ -84,7 +83,7 @@ func TestFasterThanPandoc(t *testing.T) {
 	ours := leastWork(t, gloss, "report", essay, "-f", "docx", "-o", filepath.Join(dir, "marked.docx"))
 	theirs := leastWork(t, "pandoc", essay, "-o", filepath.Join(dir, "pandoc.docx"))
 	t.Logf("gloss %v, pandoc %v: %.1f times faster", ours, theirs, float64(theirs)/float64(ours))
-	if theirs < 8*ours {
+	if theirs < 10*ours {
 		t.Errorf("gloss takes %v, pandoc %v", ours, theirs)
 	}
 }

@@ -52,33 +52,12 @@ func partKinds() []string {
 
 // open opens a Word file as it is, marks of ours included.
 func open(data []byte) (*document, error) {
-	pkg, err := opc.Open(data)
+	d, err := unread(data)
 	if err != nil {
 		return nil, err
 	}
-	d := &document{
-		pkg: pkg, docs: map[string]*markup.Doc{}, names: map[string]string{}, texts: map[string]string{},
-	}
-	if d.main, err = pkg.Main(); err != nil {
+	if err := d.load(partKinds()...); err != nil {
 		return nil, err
-	}
-	for _, kind := range partKinds() {
-		name := d.main
-		if kind != mainPart {
-			if name, err = pkg.Related(d.main, kind); err != nil {
-				return nil, err
-			}
-		}
-		if name == "" {
-			continue
-		}
-		doc, err := pkg.Scan(name)
-		if err != nil {
-			return nil, err
-		}
-		if doc != nil {
-			d.docs[kind], d.names[kind] = doc, name
-		}
 	}
 	if d.styles, err = d.optional("styles"); err != nil {
 		return nil, err
@@ -87,6 +66,43 @@ func open(data []byte) (*document, error) {
 		return nil, err
 	}
 	return d, d.refuseMain()
+}
+
+// unread is a Word file of which no part was read.
+func unread(data []byte) (*document, error) {
+	pkg, err := opc.Open(data)
+	if err != nil {
+		return nil, err
+	}
+	d := &document{
+		pkg: pkg, docs: map[string]*markup.Doc{}, names: map[string]string{}, texts: map[string]string{},
+	}
+	d.main, err = pkg.Main()
+	return d, err
+}
+
+// load reads the parts of those kinds, as far as the document has them.
+func (d *document) load(kinds ...string) error {
+	for _, kind := range kinds {
+		name := d.main
+		if kind != mainPart {
+			var err error
+			if name, err = d.pkg.Related(d.main, kind); err != nil {
+				return err
+			}
+		}
+		if name == "" {
+			continue
+		}
+		doc, err := d.pkg.Scan(name)
+		if err != nil {
+			return err
+		}
+		if doc != nil {
+			d.docs[kind], d.names[kind] = doc, name
+		}
+	}
+	return nil
 }
 
 func (d *document) optional(kind string) (*markup.Doc, error) {

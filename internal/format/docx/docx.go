@@ -21,7 +21,6 @@ package docx
 import (
 	"errors"
 	"slices"
-	"strings"
 
 	"gloss/internal/format/docx/opc"
 	"gloss/internal/source"
@@ -34,14 +33,14 @@ const Format = "docx"
 // more than the largest text, because of the pictures in it.
 const MaxBytes = 64 << 20
 
-// Ours reports whether gloss made a Word file, or put marks into it.
+// Ours reports whether gloss made a Word file, or put marks into it. It reads no
+// more of the file than it has to.
 func Ours(data []byte) bool {
-	d, err := open(data)
-	if err != nil {
+	d, err := unread(data)
+	if err != nil || d.load(commentsPart, extendedPart) != nil {
 		return false
 	}
-	return d.isFresh() || strings.Contains(d.docs[mainPart].Text, summaryTag) ||
-		slices.ContainsFunc(d.comments(), func(c *comment) bool { return c.key != "" })
+	return slices.ContainsFunc(d.comments(), func(c *comment) bool { return c.key != "" }) || d.isFresh() || d.hasSummary()
 }
 
 // asInputError is an error about the file, in the form that all readers give.

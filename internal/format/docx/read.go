@@ -67,7 +67,12 @@ func compose(in source.Input, story *body.Story) (*essay.Essay, []placed, error)
 	}
 	file := source.NewFile(in.Name, joined(story.Parts))
 	b := essay.NewBuilder(Format, file)
-	var all []placed
+	count := 0
+	for i := range story.Blocks {
+		count += len(story.Blocks[i].Pieces)
+	}
+	all := make([]placed, 0, count)
+	b.Grow(count)
 	title := ""
 	for i := range story.Blocks {
 		block := &story.Blocks[i]

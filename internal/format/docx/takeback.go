@@ -42,6 +42,18 @@ func (d *document) takeBack() error {
 	return d.takeComments()
 }
 
+// hasSummary reports whether the document holds a summary of ours. It reads the main
+// part where that may be.
+func (d *document) hasSummary() bool {
+	text, err := d.pkg.Text(d.main)
+	if err != nil || !strings.Contains(text, summaryTag) || d.load(mainPart) != nil {
+		return false
+	}
+	var e markup.Edits
+	d.takeSummary(d.docs[mainPart], &e)
+	return e.Any()
+}
+
 // takeSummary removes the content control with the summary.
 func (d *document) takeSummary(doc *markup.Doc, e *markup.Edits) {
 	if !strings.Contains(doc.Text, summaryTag) {

@@ -198,12 +198,13 @@ func (w *walker) whole(i, run int, text string) Piece {
 // text reads a w:t. White space at its ends is kept only where it says so, and a
 // line end in it is a space.
 func (w *walker) text(i, run int, look Look) {
-	var parts []markup.Piece
+	parts := w.parts[:0]
 	cdata := false
 	for c := range w.doc.Children(i) {
-		parts = append(parts, w.doc.Pieces(c)...)
+		parts = w.doc.AppendPieces(parts, c)
 		cdata = cdata || w.doc.IsCData(c)
 	}
+	w.parts = parts
 	if !w.preserves(i) {
 		parts = trimmed(parts)
 	}

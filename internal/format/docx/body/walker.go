@@ -30,6 +30,8 @@ type walker struct {
 	apart   bool   // the next piece is no part of the word before it
 	note    *noteRef
 
+	parts []markup.Piece // of the w:t at hand; the room is used again
+
 	inserted *Mark // text goes there and not into the story
 	deleting int   // depth in deletions that the view keeps
 }
@@ -153,7 +155,9 @@ func (w *walker) author(i int) string {
 
 // open begins a block.
 func (w *walker) open(i, props int) {
-	b := Block{Sep: "\n\n", Node: i, Part: w.part}
+	// A run with its text is four nodes or more.
+	size := (int(w.doc.Nodes[i].Next) - i) / 4
+	b := Block{Sep: "\n\n", Node: i, Part: w.part, Pieces: make([]Piece, 0, size)}
 	b.Kind = essay.Paragraph
 	if w.note != nil {
 		b.Kind = essay.Footnote

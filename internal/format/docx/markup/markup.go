@@ -137,8 +137,10 @@ func (d *Doc) SelfClosed(i int) bool { return d.Nodes[i].Open == d.Nodes[i].End 
 // descendants too.
 func (d *Doc) Data(i int) string {
 	var b strings.Builder
+	var pieces []Piece
 	for c := i; c < int(d.Nodes[i].Next); c++ {
-		for _, p := range d.Pieces(c) {
+		pieces = d.AppendPieces(pieces[:0], c)
+		for _, p := range pieces {
 			b.WriteString(p.Text)
 		}
 	}
@@ -153,25 +155,32 @@ type Piece struct {
 	Verbatim   bool
 }
 
-// Pieces cuts the character data of text node i into what stands verbatim in
-// the part and what is written as an entity or line end.
-func (d *Doc) Pieces(i int) []Piece {
+// AppendPieces cuts the character data of text node i into what stands verbatim in
+// the part and what is written as an entity or line end, and appends that to out.
+func (d *Doc) AppendPieces(out []Piece, i int) []Piece {
 	n := d.Nodes[i]
 	switch n.name {
 	case textNode:
-		return pieces(d.Text, int(n.Start), int(n.End), "&\r")
+		return appendPieces(out, d.Text[:n.End], int(n.Start), isSpecial)
 	case cdataNode:
-		return pieces(d.Text, int(n.Open), int(n.Close), "\r")
+		return appendPieces(out, d.Text[:n.Close], int(n.Open), isReturn)
 	}
-	return nil
+	return out
 }
 
-func pieces(text string, start, end int, special string) []Piece {
-	var out []Piece
+// isSpecial reports whether a byte of character data can stand for something else.
+func isSpecial(c byte) bool { return c == '&' || c == '\r' }
+
+// isReturn is the same in a CDATA section.
+func isReturn(c byte) bool { return c == '\r' }
+
+// appendPieces cuts what stands in a text from start on to its end.
+func appendPieces(out []Piece, text string, start int, special func(byte) bool) []Piece {
+	end := len(text)
 	for start < end {
-		n := strings.IndexAny(text[start:end], special)
-		if n < 0 {
-			n = end - start
+		n := 0
+		for start+n < end && !special(text[start+n]) {
+			n++
 		}
 		if n > 0 {
 			out = append(out, Piece{Text: text[start : start+n], Start: start, End: start + n, Verbatim: true})

@@ -36,7 +36,7 @@ func TestNodesKnowWhereTheyStand(t *testing.T) {
 	}
 	var got []markup.Piece
 	for c := range d.Children(i) {
-		got = append(got, d.Pieces(c)...)
+		got = d.AppendPieces(got, c)
 	}
 	for _, p := range got {
 		if p.Verbatim && text[p.Start:p.End] != p.Text {

@@ -123,11 +123,7 @@ func (s *scanner) text() error {
 		}
 		return nil
 	}
-	for i := range len(data) {
-		if data[i] == '&' || data[i] == '\r' {
-			s.refs++
-		}
-	}
+	s.refs += strings.Count(data, "&") + strings.Count(data, "\r")
 	if s.refs > MaxReferences {
 		return s.fail(start, "holds more than %d character references", MaxReferences)
 	}

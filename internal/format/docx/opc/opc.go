@@ -50,7 +50,8 @@ type Package struct {
 	byName map[string]*zip.File
 	folded map[string]string // names by their lower case
 	texts  map[string]string // parts that were read
-	left   int64             // how many bytes may still be read
+	rels   map[string][]Relationship
+	left   int64 // how many bytes may still be read
 
 	types *types
 }
@@ -66,7 +67,7 @@ func Open(data []byte) (*Package, error) {
 	}
 	p := &Package{
 		files: r.File, byName: map[string]*zip.File{}, folded: map[string]string{},
-		texts: map[string]string{}, left: MaxTotal,
+		texts: map[string]string{}, rels: map[string][]Relationship{}, left: MaxTotal,
 	}
 	if err := p.index(); err != nil {
 		return nil, err

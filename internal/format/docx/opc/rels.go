@@ -25,6 +25,9 @@ func RelsName(part string) string {
 // Rels are the relationships of a part; of the package itself where the part is
 // "".
 func (p *Package) Rels(part string) ([]Relationship, error) {
+	if out, ok := p.rels[part]; ok {
+		return out, nil
+	}
 	name := RelsName(part)
 	if part == "" {
 		name = "_rels/.rels"
@@ -39,6 +42,7 @@ func (p *Package) Rels(part string) ([]Relationship, error) {
 			out = append(out, relationship(doc, i, part))
 		}
 	}
+	p.rels[part] = out
 	return out, nil
 }
 

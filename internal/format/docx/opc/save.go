@@ -8,6 +8,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Changes are the parts of a package that are written otherwise than they were
@@ -93,14 +94,16 @@ func newPacker(w io.Writer) (*packer, error) {
 func (p *packer) add(h zip.FileHeader, text string) error {
 	p.packed.Reset()
 	p.deflate.Reset(&p.packed)
-	if _, err := io.WriteString(p.deflate, text); err != nil {
+	sum := crc32.NewIEEE()
+	// The limit hides that the reader could give everything away in one copy.
+	if _, err := io.Copy(io.MultiWriter(p.deflate, sum), io.LimitReader(strings.NewReader(text), int64(len(text)))); err != nil {
 		return err
 	}
 	if err := p.deflate.Close(); err != nil {
 		return err
 	}
 	h.Method = zip.Deflate
-	h.CRC32 = crc32.ChecksumIEEE([]byte(text))
+	h.CRC32 = sum.Sum32()
 	h.CompressedSize64, h.UncompressedSize64 = uint64(p.packed.Len()), uint64(len(text)) //nolint:gosec // a length is not negative
 	entry, err := p.z.CreateRaw(&h)
 	if err != nil {
