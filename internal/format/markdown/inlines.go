@@ -126,11 +126,19 @@ func (r *reader) autoLink(n *ast.AutoLink) {
 }
 
 // reference reads the mark of a footnote: its number, where the file has a label.
+// The parser takes "!x^label]" for one as well, whose characters stand as they are.
 func (r *reader) reference(n *extast.FootnoteLink) {
-	start := n.Pos() + strings.Index(r.src[n.Pos():], "[^")
+	start := n.Pos()
+	if r.src[start] == '!' {
+		start++ // which the parser made a text of its own
+	}
 	end := start + len("[^") + len("]")
 	//nolint:staticcheck // the function by which the parser found the end
 	end += util.FindClosure(r.bytes[start+len("[^"):], '[', ']', false, false)
+	if r.src[start] != '[' {
+		r.verbatim(start, end)
+		return
+	}
 	r.piece(footnoteMark(n.Index), start, end)
 }
 

@@ -54,6 +54,7 @@ func TestReadText(t *testing.T) {
 		{"table after text", "a\nb|c\n-|-\nd|e\n\nf", "a\n\nb\tc\nd\te\n\nf"},
 		{"footnotes", "[^x]: X *y*.\n\na[^b] c![^x]\n\n[^b]: B\n\n    b2\n[^z]: unused", "a[1] c![2]\n\nB\n\nb2\n\nX y."},
 		{"footnote mark again", "a[^1] b[^1]\n\n[^1]: n", "a[1] b[1]\n\nn"},
+		{"no footnote mark", "x!y^a] z[^a]\n\n[^a]: n\xf6!0^a]", "x!y^a] z[1]\n\nnö!0^a]"},
 		{"no such footnote", "a[^1]", "a[^1]"},
 		{"front matter", "---\ntitle: A\nlist:\n  - b\n# c\n---\n\nText", "Text"},
 		{"front matter with dots", "---\na: b\n...\nText", "Text"},
@@ -203,7 +204,7 @@ func TestReadFindings(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		"# a\n\n*b* `c` [d](e \"f\") ![g](h)\n\n- [x] i\n  1. j\n\n> k\n\n|l|m|\n|-|-|\n|n\\|o|`p\\|q`|\n\nr[^1]\n\n[^1]: s\n",
-		"---\na: b\n---\n\ttext\r\n\r\n\t\tcode\rx", "<div>\n</div>&amp;\\&#x41;<http://a>~~b~~www.c.d", "[^a]: [^a]\n\n[^a]![^a]",
+		"---\na: b\n---\n\ttext\r\n\r\n\t\tcode\rx", "<div>\n</div>&amp;\\&#x41;<http://a>~~b~~www.c.d", "[^a]: [^a]\n\n[^a]![^a]", "a!b^c] [^c]\n\n[^c]: d",
 		"- a\n\n\tb\n-\tc\n\n\t\td", "a\\\nb  \nc\x00\uFEFF\u202E", "![[a]](b)[c][c]\n\n[c]: <d e> 'f'", "|a\n|-\n|`b", "``` \n>```\n- ```",
 		"*a **b* c**[d](e\\)f) `` ` ``", "Setext\n===\n\nb\n--- ", "&#; &#x; &#99999999; &;", "1. a\n1) b\n* c\n+ d",
 	} {
