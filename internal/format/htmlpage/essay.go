@@ -1,9 +1,9 @@
 package htmlpage
 
 import (
-	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"gloss/internal/essay"
 )
@@ -16,6 +16,31 @@ type section struct {
 	// NotesOn names what the notes are on: "paragraph 2".
 	NotesOn string
 	Notes   []note
+	rows    []string // the text of a table
+}
+
+// widestTable is how many characters fit side by side on a printed page.
+const widestTable = 80
+
+// Tight reports whether a table is too wide for a page unless words are broken:
+// whether the longest words of its columns have no room beside each other.
+func (s section) Tight() bool {
+	var longest []int
+	for _, row := range s.rows {
+		for i, cell := range strings.Split(row, "\t") {
+			if i == len(longest) {
+				longest = append(longest, 0)
+			}
+			for word := range strings.FieldsSeq(cell) {
+				longest[i] = max(longest[i], utf8.RuneCountInString(word))
+			}
+		}
+	}
+	width := 0
+	for _, n := range longest {
+		width += n + 3 // the space beside it
+	}
+	return width > widestTable
 }
 
 // block is one block of the essay.
@@ -50,8 +75,11 @@ func (b *pageBuilder) sections() []section {
 		s := &out[len(out)-1]
 		s.Blocks = append(s.Blocks, block{
 			Number: eb.Number, Level: level(eb, outline), Marker: runs(eb.Marker),
-			Space: space(eb.Span.Of(b.report.Essay.Text)), Bars: bars[i], Words: words[i],
+			Space: space(b.report.Essay, eb), Bars: bars[i], Words: words[i],
 		})
+		if is == "table" {
+			s.rows = append(s.rows, eb.Span.Of(b.report.Essay.Text))
+		}
 		for _, n := range notes[i] {
 			s.NotesOn = notesOn(eb)
 			n.Level = min(3+len(outline), 6)
@@ -123,38 +151,18 @@ func level(b essay.Block, outline []int) int {
 	return min(max(b.Level, 1), 6)
 }
 
-// A paragraph of a text file is taken as wrapped where every line but the last
-// is nearly as long as the longest: nobody means line ends like that.
-const (
-	shortestWrapped = 50 // bytes
-	mostRagged      = 24
-)
-
 // space says what the white space of a block is worth: "wrapped" where its lines
 // were only broken at a width, "kept" where it has more than single spaces and
 // line ends, "" otherwise.
-func space(s string) string {
+func space(e *essay.Essay, b essay.Block) string {
+	s := b.Span.Of(e.Text)
 	switch {
-	case isWrapped(s):
+	case e.Flows(b):
 		return "wrapped"
 	case strings.Contains(s, "  "), strings.Contains(s, "\t"), strings.Contains(s, "\n "), strings.HasPrefix(s, " "):
 		return "kept"
 	}
 	return ""
-}
-
-func isWrapped(s string) bool {
-	lines := strings.Split(s, "\n")
-	if len(lines) == 1 {
-		return false
-	}
-	longest := len(slices.MaxFunc(lines, func(a, b string) int { return len(a) - len(b) }))
-	for _, l := range lines[:len(lines)-1] {
-		if len(l) < shortestWrapped || len(l) < longest-mostRagged {
-			return false
-		}
-	}
-	return true
 }
 
 // notesByBlock are the notes in the text, under the block that each begins in.

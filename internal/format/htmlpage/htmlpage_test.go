@@ -222,3 +222,16 @@ func TestWriteIndex(t *testing.T) {
 	}
 	checkAllowed(t, parse(t, b.String()))
 }
+
+// The line ends of a wrapped file are no line ends of the page; a student's are.
+func TestWrittenLineEnds(t *testing.T) {
+	t.Parallel()
+	const text = "A first line that is as long as the page of the essay is wide\nand another one."
+	for format, want := range map[string]bool{"txt": true, "markdown": false, "docx": false} {
+		e := plainEssay(text)
+		e.Format = format
+		if got := strings.Contains(write(t, &report.Report{Essay: e}), `<p dir="auto" class="wrapped">`); got != want {
+			t.Errorf("%s: the lines flow: %v", format, got)
+		}
+	}
+}

@@ -3,7 +3,6 @@ package markdown
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"gloss/internal/essay"
 )
@@ -84,21 +83,9 @@ func inlines(tokens []token, newline string) string {
 	return in.String()
 }
 
-// newline is what a line end in a paragraph stands for: in plain text whose
-// lines are as long as a page is wide it only wraps.
+// newline is what a line end in a paragraph stands for.
 func (b *body) newline(block essay.Block) string {
-	if b.p.r.Essay.Format != "txt" {
-		return hardBreak
-	}
-	lines := strings.Split(block.Span.Of(b.p.r.Essay.Text), "\n")
-	if len(lines) < 2 {
-		return hardBreak
-	}
-	letters := 0
-	for _, l := range lines[:len(lines)-1] {
-		letters += utf8.RuneCountInString(l)
-	}
-	if letters/(len(lines)-1) > 50 {
+	if b.p.r.Essay.Flows(block) {
 		return softBreak
 	}
 	return hardBreak

@@ -96,13 +96,13 @@ func (b *body) block(i int, runs []run) {
 
 // text makes the words of a block safe to print.
 func (b *body) text(block essay.Block, runs []run) []run {
-	flow := b.p.r.Essay.Format == "txt" && block.Kind != essay.Code && flowing(block.Span.Of(b.p.r.Essay.Text))
+	flows := b.p.r.Essay.Flows(block)
 	for i := range runs {
 		if block.Kind == essay.Code {
 			runs[i].text = strings.ReplaceAll(runs[i].text, "\t", "    ")
 		}
 		runs[i].text = clean(runs[i].text)
-		if flow {
+		if flows {
 			runs[i].text = strings.ReplaceAll(runs[i].text, "\n", " ")
 		}
 	}

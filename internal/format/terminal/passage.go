@@ -3,7 +3,6 @@ package terminal
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -164,16 +163,4 @@ func emphasis(k essay.StyleKind) attr {
 		return 0
 	}
 	return 0
-}
-
-// flowing reports whether the line ends inside a block are those of a file with
-// a fixed line length, which mean nothing: every line but the last is long.
-func flowing(text string) bool {
-	lines := strings.Split(text, "\n")
-	for _, l := range lines[:len(lines)-1] {
-		if n := len([]rune(l)); n < 50 || n > 120 {
-			return false
-		}
-	}
-	return len(lines) > 1
 }
