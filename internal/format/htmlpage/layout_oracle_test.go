@@ -139,6 +139,10 @@ func TestLayoutOracle(t *testing.T) {
 		if got := eval[[]string](tb, overlaps); len(got) > 0 {
 			t.Errorf("%s, 320 px: %q", name, got)
 		}
+		if got := eval[int](tb, `Math.max(1, ...[...document.querySelectorAll(".who dt")].map((e) => { const r = document.createRange();
+			r.selectNodeContents(e); return r.getClientRects().length }))`); got != 1 {
+			t.Errorf("%s, 320 px: a label in the head is broken into %d lines", name, got)
+		}
 		readers(func(width int64, scheme string) {
 			tb.size(width, scheme)
 			tb.open(page)

@@ -56,3 +56,28 @@ func TestPrintOracle(t *testing.T) {
 		}
 	}
 }
+
+// On paper the words of a table stay whole where they fit beside each other, and
+// no letter of it is lost where one does not.
+func TestPrintTableOracle(t *testing.T) {
+	tb := newTab(t)
+	tb.size(1440, "light")
+	for long, times := range map[string]int{"disputed by all who have looked at it ": 9, "www.example.org/": 20} {
+		var s sheet
+		s.add(essay.Row, 0, "", "Year\tCoal\tWhere this was found")
+		s.add(essay.Row, 0, "", "1928\t35.5\t"+strings.Repeat(long, times))
+		tb.open(write(t, &report.Report{Essay: s.essay()}))
+		_, paper, _ := strings.Cut(strings.Join(printed(tb), "\n"), "Your essay")
+		for _, word := range []string{"Year", "Coal", "1928", "35.5"} {
+			if !strings.Contains(paper, word) {
+				t.Errorf("%q beside %q is broken or lost:\n%s", word, long, paper)
+			}
+		}
+		if got, want := strings.Count(paper, "x"), strings.Count(long, "x")*times; got != want {
+			t.Errorf("%q stands there %d times, want %d", long, got, want)
+		}
+		if strings.Contains(long, " ") && strings.Count(paper, "disputed") != times {
+			t.Errorf("a word is broken:\n%s", paper)
+		}
+	}
+}
