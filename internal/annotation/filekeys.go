@@ -60,8 +60,8 @@ func fileAnnotations(r *reader, f field, s *Set) {
 			numberedAnnotations(r, f, s, message)
 			return
 		}
-		r.Error("wrong-type", first.Key.Span, message, fmt.Sprintf("did you forget the -? write: - %s: …", first.Key.Value))
-		s.Annotations = readAnnotations(r, []field{{Key: f.Key, At: f.At, Node: f.Node, Item: true}})
+		item, _ := r.DashForgotten(f)
+		s.Annotations = readAnnotations(r, []field{item})
 		return
 	}
 	items, ok := r.Items(f)

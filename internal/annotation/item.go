@@ -34,7 +34,7 @@ func annotationKeys() []yamlfile.Key[Annotation] {
 		{Name: "replies", Read: replies},
 	}
 	for _, k := range selectorKeys() {
-		keys = append(keys, yamlfile.Key[Annotation]{Name: k.Name, Read: func(r *reader, f field, a *Annotation) {
+		keys = append(keys, yamlfile.Key[Annotation]{Name: k.Name, Empty: k.Empty, Read: func(r *reader, f field, a *Annotation) {
 			readSelectorKey(r, f, k, &a.Selector)
 		}})
 	}
@@ -104,9 +104,14 @@ func sources(r *reader, f field, a *Annotation) { a.Sources = readSources(r, f) 
 // readSources reads a list of sources: maps, or plain texts.
 func readSources(r *yamlfile.Reader, f yamlfile.Field) []Source {
 	items, ok := r.Items(f)
-	if !ok {
-		r.Error("wrong-type", f.Node.Span, "sources must be a list, each with a - before it",
-			"sources:\n  - {title: The title, author: The author, year: 2004}\n  - or a plain text")
+	if item, forgotten := r.DashForgotten(f); forgotten {
+		items = []yamlfile.Field{item}
+	} else if !ok {
+		help := "sources:\n  - {title: The title, author: The author, year: 2004}\n  - or a plain text"
+		if said := strings.TrimSpace(firstLine(f.Node)); said != "" && f.Node.Style == yamlfile.Plain {
+			help = f.Key + ":\n  - " + said
+		}
+		r.Error("wrong-type", f.Node.Span, "sources must be a list, each with a - before it", help)
 		return nil
 	}
 	var out []Source
@@ -134,7 +139,9 @@ func replyKeys() []yamlfile.Key[Reply] {
 
 func replies(r *reader, f field, a *Annotation) {
 	items, ok := r.Items(f)
-	if !ok {
+	if item, forgotten := r.DashForgotten(f); forgotten {
+		items = []field{item}
+	} else if !ok {
 		r.Error("wrong-type", f.Node.Span, "replies must be a list, each with a - before it",
 			"replies:\n  - by: Your name\n    comment: What you have to say")
 		return

@@ -31,8 +31,11 @@ func Load(f *source.File) (*Set, []diag.Finding) {
 // Options are how an annotation file is parsed.
 func Options() yamlfile.Options {
 	return yamlfile.Options{
-		Names: keyNames(),
-		Prose: []string{"comment", "correction", "next", "overall", "prefix", "quote", "replacement", "suffix"},
+		Names:    keyNames(),
+		Prose:    []string{"comment", "correction", "next", "overall", "prefix", "quote", "replacement", "suffix"},
+		List:     "annotations",
+		Synonyms: synonyms(),
+		Homes:    homes(),
 	}
 }
 

@@ -10,9 +10,9 @@ import (
 // Rules are the rules that an annotation file is held to, by their ids.
 func Rules() []yamlfile.Rule {
 	own := []yamlfile.Rule{
-		{ID: "bare-list", Doc: "the list of annotations has no key before it"},
 		{ID: "date", Doc: "a date is not written as year-month-day"},
 		{ID: "digest", Doc: "a digest is not sha256: and 64 hexadecimal digits"},
+		{ID: "empty-quote", Doc: "a quote has no value (a warning)"},
 		{ID: "empty-selector", Doc: "an item of also names no place"},
 		{ID: "id-form", Doc: "an id has other characters than a to z, 0 to 9 and -"},
 		{ID: "language", Doc: "a language is not given by its code (BCP 47)"},

@@ -2,6 +2,8 @@ package annotation
 
 import (
 	"fmt"
+	"regexp"
+	"strings"
 
 	"gloss/internal/yamlfile"
 )
@@ -46,6 +48,11 @@ func readScore(r *reader, f field, s *Score) bool {
 		return s.Points.Set
 	}
 	s.Level = asText(r.Text(f))
+	if outOf := regexp.MustCompile(`^([0-9]+(?:[.,][0-9]+)?) ?(?:/|of|out of|von|sur) ?[0-9]+$`).FindStringSubmatch(s.Level.Value); outOf != nil {
+		r.Error("number", s.Level.Span, fmt.Sprintf("%q is more than a number of points", s.Level.Value),
+			fmt.Sprintf("write %s: %s", f.Key, strings.ReplaceAll(outOf[1], ",", ".")), "the most that a criterion gives stands in the rubric")
+		return false
+	}
 	return s.Level.Set
 }
 

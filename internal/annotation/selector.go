@@ -12,7 +12,7 @@ import (
 // selectorKeys are the keys that say where an annotation points.
 func selectorKeys() []yamlfile.Key[Selector] {
 	return []yamlfile.Key[Selector]{
-		{Name: "quote", Read: text(func(s *Selector) *Text { return &s.Quote })},
+		{Name: "quote", Read: quote, Empty: emptyQuote},
 		{Name: "prefix", Read: text(func(s *Selector) *Text { return &s.Prefix })},
 		{Name: "suffix", Read: text(func(s *Selector) *Text { return &s.Suffix })},
 		{Name: "occurrence", Read: occurrence},
@@ -30,6 +30,22 @@ func readSelectorKey(r *reader, f field, k yamlfile.Key[Selector], s *Selector) 
 	}
 	s.Span.End = max(s.Span.End, f.Node.Span.End)
 	k.Read(r, f, s)
+}
+
+// quote reads the words of the essay.
+func quote(r *reader, f field, s *Selector) {
+	v := r.Exact(f)
+	v.Text = strings.TrimSuffix(v.Text, "\n")
+	if v.Set && strings.TrimSpace(v.Text) == "" {
+		emptyQuote(r, f)
+		v.Set = false
+	}
+	s.Quote = asText(v)
+}
+
+func emptyQuote(r *reader, f field) {
+	r.Warn("empty-quote", f.At, "quote has no words, and is taken as absent",
+		"write the words of the essay behind it", "if the remark is about the whole essay, delete this line")
 }
 
 func occurrence(r *reader, f field, s *Selector) {
@@ -129,8 +145,14 @@ func position(r *reader, f field, s *Selector) {
 // also reads further spans of the same annotation.
 func also(r *reader, f field, a *Annotation) {
 	items, ok := r.Items(f)
-	if !ok {
-		r.Error("wrong-type", f.Node.Span, "also must be a list of places, each with a - before it", "also:\n  - quote: more words of the essay")
+	if item, forgotten := r.DashForgotten(f); forgotten {
+		items = []field{item}
+	} else if !ok {
+		said := strings.TrimSpace(firstLine(f.Node))
+		if said == "" || f.Node.Style != yamlfile.Plain {
+			said = "more words of the essay"
+		}
+		r.Error("wrong-type", f.Node.Span, "also must be a list of places, each with a - before it", "also:\n  - quote: "+said)
 		return
 	}
 	for _, item := range items {

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -301,7 +302,7 @@ func namedEssay(path string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if !strings.Contains(string(in.Data), "essay") {
+	if !strings.Contains(strings.ToLower(string(in.Data)), "essay") {
 		return "", nil
 	}
 	f, err := in.Decode("")
@@ -309,10 +310,14 @@ func namedEssay(path string) (string, error) {
 		return "", err
 	}
 	set, _ := annotation.Load(f)
-	if !set.Essay.Set {
-		return "", nil
+	if set.Essay.Set {
+		return beside(path, set.Essay.Value), nil
 	}
-	return beside(path, set.Essay.Value), nil
+	// Of a file that is no YAML the line alone can be read.
+	if line := regexp.MustCompile(`(?m)^essay: +([^\s"'#].*?)[ \t]*\r?$`).FindStringSubmatch(f.Text); line != nil && len(set.Annotations) == 0 {
+		return beside(path, line[1]), nil
+	}
+	return "", nil
 }
 
 func sameFile(a, b string) bool {

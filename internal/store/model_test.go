@@ -72,7 +72,7 @@ func (s *scribe) value(columns int) string {
 	case "keep":
 		return " |+" + s.note() + s.eol + deep + lines + s.eol + s.pick("blank", "", s.eol, s.eol+s.eol)
 	case "below":
-		return s.note() + s.eol + deep + words + s.note() + s.eol
+		return s.eol + deep + words + s.note() + s.eol // a note behind the key would be taken for the text's beginning
 	case "long":
 		return " " + words + s.eol + deep + "goes on" + s.note() + s.eol
 	}

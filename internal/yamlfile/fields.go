@@ -103,10 +103,7 @@ func (r *Reader) unknownKey(in *Node, p Pair, legal []string) int {
 		Severity: diag.Error, Rule: "unknown-key", Span: p.Key.Span,
 		Message: fmt.Sprintf("unknown key %q", p.Key.Value),
 	}
-	near := Nearest(p.Key.Value, legal)
-	if first, _, _ := strings.Cut(p.Key.Value, " "); near == "" && slices.Contains(legal, first) {
-		near = first
-	}
+	near := r.meant(p.Key.Value, legal)
 	switch {
 	case in.Style == Flow && r.cutByComma(in, p) && (near == "" || p.Value.Kind == Absent || distance(normal(p.Key.Value), normal(near), 2) > 1):
 		f.Message = fmt.Sprintf("unknown key %q: inside { } a comma ends the value", p.Key.Value)
@@ -114,6 +111,9 @@ func (r *Reader) unknownKey(in *Node, p Pair, legal []string) int {
 		near = ""
 	case near != "":
 		f.Help = []string{fmt.Sprintf("did you mean %q?", near)}
+	case r.opts.Homes[p.Key.Value] != "":
+		f.Message = fmt.Sprintf("the key %q is not possible here", p.Key.Value)
+		f.Help = []string{r.opts.Homes[p.Key.Value]}
 	default:
 		f.Help = []string{"the keys here are: " + strings.Join(legal, ", ")}
 	}
@@ -122,6 +122,25 @@ func (r *Reader) unknownKey(in *Node, p Pair, legal []string) int {
 		return -1
 	}
 	return slices.Index(legal, near)
+}
+
+// meant is the legal key that was probably meant by another word, or "".
+func (r *Reader) meant(word string, legal []string) string {
+	if r.opts.Homes[word] != "" {
+		return ""
+	}
+	for _, key := range r.opts.Synonyms[normal(word)] {
+		if slices.Contains(legal, key) {
+			return key
+		}
+	}
+	if near := Nearest(word, legal); near != "" {
+		return near
+	}
+	if first, _, _ := strings.Cut(word, " "); slices.Contains(legal, first) {
+		return first
+	}
+	return ""
 }
 
 // cutByComma reports whether a pair in braces looks like the rest of the value

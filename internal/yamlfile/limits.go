@@ -17,6 +17,14 @@ type Options struct {
 	// Prose are the keys whose value is free text. What stands behind such a key
 	// and a # is that text, and no comment on the lack of one.
 	Prose []string
+	// List is the key of the list that the file is made for. It is found missing
+	// where a list begins at the left margin.
+	List string
+	// Synonyms are what people call a key who do not know its name: from such a
+	// word, in lower case and without what joins its parts, to the key.
+	Synonyms map[string][]string
+	// Homes say of a key that is not legal in one place where it belongs.
+	Homes map[string]string
 }
 
 // The limits that hold where Options name none.

@@ -28,6 +28,7 @@ func (r *Reader) parse(opts Options) *Node {
 		r.Error("file-size", source.Span{}, fmt.Sprintf("the file is larger than %d MiB", opts.Bytes>>20), "is it the right file?")
 		return &Node{}
 	}
+	r.opts = opts
 	p := parsing{file: r.file, opts: opts}
 	over, doc := p.run()
 	var mended []source.Span

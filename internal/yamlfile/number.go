@@ -109,6 +109,7 @@ func numberSlips() []numberSlip {
 		{re(`^(?:\x{2212}|\x{2013}|\x{2014}|\x{2010}|\x{2011})([0-9]+),([0-9]+)$`), "%q has a dash for a minus sign and a comma for a point", "-$1.$2"},
 		{re(`^([+-]) +([0-9]+(?:\.[0-9]+)?)$`), "%q has a space in it", "$1$2"},
 		{re(`^([0-9]+)\s*(?:½|1/2)$`), "%q has a fraction that is not written with a point", "$1.5"},
+		{re(`(?i)^\(?([+-]?[0-9]+(?:\.[0-9]+)?)\)?(?: ?(?:marks?|points?|pts?\.?|punkte?))?$`), "%q is more than a number", "$1"},
 		{re(`^(?:½|1/2)$`), "%q is a fraction that is not written with a point", "0.5"},
 	}
 }

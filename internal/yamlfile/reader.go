@@ -12,6 +12,7 @@ import (
 // wrong with them. Its zero value is not of use; NewReader makes one.
 type Reader struct {
 	file     *source.File
+	opts     Options
 	findings []diag.Finding
 	left     int // findings left out
 	// mended are the places that were mended to read the file. What is found there

@@ -149,6 +149,9 @@ func (k *keySet) duplicate(key, value *Node, before source.Span) {
 		f.Help = []string{fmt.Sprintf("did you forget the - that begins a new item? write: - %s", k.c.r.line(Pair{Key: key, Value: value}))}
 	} else {
 		f.Help = []string{"keep one of the two"}
+		if value.Kind == List {
+			f.Help = []string{"move the items of this list to the end of the first one, and delete this line"}
+		}
 		if k.in.inList {
 			f.Help = []string{"keep one of the two; if a new item begins above, put a - before its first key"}
 		}

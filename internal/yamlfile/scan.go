@@ -1,6 +1,7 @@
 package yamlfile
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -156,6 +157,9 @@ func (s *scanner) line() {
 	case rest[0] == '#':
 		return
 	case h.column == 0 && isMarker(rest):
+		if s.dots(n, rest) {
+			return
+		}
 		s.open = nil
 		s.lost = len(strings.TrimSpace(rest)) > 3
 		return
@@ -180,6 +184,27 @@ func (s *scanner) blankTabs(n int) {
 	if at := s.lines[n]; strings.Contains(at.Of(s.file.Text), "\t") {
 		s.slips = append(s.slips, slip{silent: true, patches: []patch{{at: at, with: ""}}})
 	}
+}
+
+// dots says of a line of three dots that YAML takes it for the end of the file,
+// where more than another document follows.
+func (s *scanner) dots(n int, rest string) bool {
+	if strings.TrimRight(rest, " \t") != "..." || len(s.open) == 0 {
+		return false
+	}
+	for next := n + 1; next < len(s.lines); next++ {
+		below := s.lines[next].Of(s.file.Text)
+		if s.isBlank(next) || s.isComment(next) {
+			continue
+		}
+		if isMarker(below) || below[0] == '%' {
+			return false
+		}
+		s.mend(source.Span{Start: s.lines[n].Start, End: s.lines[n].End}, "", "second-document",
+			"a line of three dots ends the file, and what follows would not be read", "delete this line")
+		return true
+	}
+	return false
 }
 
 // isMarker reports whether a line begins or ends a document.
@@ -294,6 +319,9 @@ func (s *scanner) entry(e entry) {
 func (s *scanner) isTextBelow(e entry, rest string) bool {
 	k := len(s.open) - 1
 	if e.inItem || k < 0 || !s.open[k].empty || s.open[k].list || s.open[k].column >= e.column {
+		return false
+	}
+	if key, _, _ := strings.Cut(strings.TrimLeft(s.last.lead, "- "), ":"); len(s.opts.Prose) > 0 && !slices.Contains(s.opts.Prose, key) {
 		return false
 	}
 	colon := colonAt(rest)

@@ -2,6 +2,7 @@ package yamlfile
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gloss/internal/source"
@@ -17,6 +18,9 @@ func (s *scanner) flow(v value, parent int) {
 	switch {
 	case f.tooDeep:
 		s.deep = v.span.Start + end
+		return
+	case !closed && len(lineOf(rest)) == 1 && len(f.open) > 0:
+		s.unclosedLines(region, f)
 		return
 	case !closed:
 		s.unclosedBracket(v, parent)
@@ -40,9 +44,31 @@ func (s *scanner) unclosedBracket(v value, parent int) {
 	}
 	found := s.quoted(v, "unclosed-bracket", fmt.Sprintf("%c begins a %s, and there is no %s at its end", rest[0], kind, closing))
 	found.finding.Span = source.Span{Start: v.span.Start, End: v.span.Start + 1}
+	if cut := commentAt(rest); cut >= 0 && !strings.ContainsAny(rest, "\r\n") {
+		found.finding.Rule, found.finding.Span = "comment-cut", source.Span{Start: v.span.Start + cut, End: v.span.End}
+		found.finding.Message = fmt.Sprintf("a # after a space began a comment, so the %s at the end is lost with it", closing)
+		found.finding.Help = []string{`put what begins with the # in quotes: "#word"`, "if all of it is a text: " + v.lead + quote(rest)}
+	}
 	if !strings.ContainsAny(rest, "\r\n#") {
 		found.finding.Help = append([]string{fmt.Sprintf("if it is a %s: %s%s%s", kind, v.lead, rest, closing)}, "if it is a text: "+v.lead+quote(rest))
 	}
+	s.keep(v)
+}
+
+// unclosedLines is a list or map in brackets that begins on a line of its own, and
+// that nothing closes.
+func (s *scanner) unclosedLines(v value, f flowScan) {
+	var missing strings.Builder
+	for _, at := range slices.Backward(f.open) {
+		missing.WriteByte(map[byte]byte{'[': ']', '{': '}'}[f.text[at]])
+	}
+	last := f.open[len(f.open)-1]
+	at := source.Span{Start: f.base + last, End: f.base + last + 1}
+	s.mend(source.Span{Start: v.span.End, End: v.span.End}, missing.String(), "unclosed-bracket",
+		fmt.Sprintf("%c is not closed", f.text[last]), fmt.Sprintf("write %s at the end of what it holds", missing.String()[:1]))
+	s.slips[len(s.slips)-1].finding.Span = at
+	s.slips[len(s.slips)-1].silent = false
+	s.slips = append(s.slips, f.slips...)
 	s.keep(v)
 }
 
@@ -98,6 +124,15 @@ func (f *flowScan) scan() (int, bool) {
 // offset to another. Where it is text, all of it is one; the offset where it ends
 // is returned.
 func (f *flowScan) textAfter(from, to int) int {
+	if next := strings.TrimLeft(f.text[to:], " \t\r\n"); next != "" && next[0] == '{' && f.text[from] == '{' && len(f.open) > 0 {
+		at := source.Span{Start: f.base + to - 1, End: f.base + to}
+		before := len(f.s.slips)
+		f.s.mend(at, "},", "missing-comma", "a comma is missing between two items of a list in brackets", "write a comma behind the }")
+		f.s.slips[before].silent = false
+		f.slips = append(f.slips, f.s.slips[before:]...)
+		f.s.slips = f.s.slips[:before]
+		return to
+	}
 	after := strings.TrimLeft(f.text[to:], " \t")
 	if after == "" || strings.IndexByte(",]}:#\r\n", after[0]) >= 0 {
 		return to

@@ -70,6 +70,9 @@ func spaceName(r rune) string {
 // item or key of the level l, and closes those inside it. A line in no possible
 // column is a slip; the column where it should stand is returned.
 func (s *scanner) settle(n, at int, l level) int {
+	if l.list && l.column == 0 {
+		s.listWithoutKey(n)
+	}
 	before := s.open
 	popped := s.close(n, l)
 	if len(s.open) == 0 {
@@ -95,6 +98,26 @@ func (s *scanner) settle(n, at int, l level) int {
 	s.misplaced(n, l.column, want, at)
 	s.reopen(before, level{column: want, list: l.list})
 	return want
+}
+
+// listWithoutKey says of a list item at the left margin that the key of its list is
+// missing, and mends it where there is none in the file.
+func (s *scanner) listWithoutKey(n int) {
+	at := source.Span{Start: s.lines[n].Start, End: s.lines[n].Start}
+	key := s.opts.List + ":"
+	switch {
+	case s.opts.List == "" || len(s.open) == 0 || s.open[0].list || s.open[0].empty || s.open[0].column > 0:
+		return
+	case len(s.open) > 1 && s.open[1].list && s.open[1].column == 0:
+		return // it has a key
+	case slices.ContainsFunc(s.lines, func(l source.Span) bool { return strings.HasPrefix(l.Of(s.file.Text), key) }):
+		return
+	}
+	s.mend(at, key+"\n", "bare-list", fmt.Sprintf("the list of %s has no key before it", s.opts.List), "write on the line above:\n"+key)
+	s.slips[len(s.slips)-1].silent = false
+	s.slips[len(s.slips)-1].finding.Span.End++
+	s.open = s.open[:1]
+	s.open[0].empty = true
 }
 
 // dashForgotten reports whether a map that a list item follows is the first item of

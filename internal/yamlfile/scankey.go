@@ -171,11 +171,11 @@ func (s *scanner) brokenKey(e entry, rest string) (length, width int) {
 	case c == ':' && isOddSpace(next):
 		_, odd := utf8.DecodeRuneInString(rest[n+1:])
 		s.mend(source.Span{Start: at + 1, End: at + 1 + odd}, " ", "space-character",
-			fmt.Sprintf("the character after the colon is no space but %s", spaceName(next)), "type the space again: "+rest[:n+1]+" "+s.after(e, n+1+odd))
+			fmt.Sprintf("the character after the colon is no space but %s", spaceName(next)), "type the space again: "+s.before(e)+rest[:n+1]+" "+s.after(e, n+1+odd))
 		return n, n + 1 + odd
 	case c == ':':
 		s.mend(source.Span{Start: at, End: at + 1}, ": ", "missing-space", fmt.Sprintf("a space is missing after %q", rest[:n+1]),
-			"write: "+rest[:n+1]+" "+s.after(e, n+1))
+			"write: "+s.before(e)+rest[:n+1]+" "+s.after(e, n+1))
 		return n, n + 1
 	case c == '：' || c == '﹕' || c == '=':
 		return n, n + s.noColon(e, n, size)
@@ -191,13 +191,13 @@ func (s *scanner) brokenKey(e entry, rest string) (length, width int) {
 // noColon mends what stands in place of the colon after the n-th byte of an
 // entry, which is nothing where the width is 0, and returns the width.
 func (s *scanner) noColon(e entry, n, width int) int {
-	name := s.file.Text[e.at : e.at+n]
+	name := s.before(e) + s.file.Text[e.at:e.at+n]
 	at := source.Span{Start: e.at + n, End: e.at + n + width}
 	sign := strings.TrimSpace(at.Of(s.file.Text))
 	rest := strings.TrimLeft(s.after(e, n+width), " ")
 	switch sign {
 	case "":
-		s.mend(at, ":", "missing-colon", fmt.Sprintf("a colon is missing after %q", name), "write: "+strings.TrimRight(name+": "+rest, " "))
+		s.mend(at, ":", "missing-colon", fmt.Sprintf("a colon is missing after %q", s.file.Text[e.at:e.at+n]), "write: "+strings.TrimRight(name+": "+rest, " "))
 	case ":":
 		s.mend(at, ": ", "missing-space", "a space is missing after the colon", "write: "+name+": "+rest)
 	default:
@@ -245,6 +245,12 @@ func (s *scanner) adorned(e entry, rest string) int {
 	return n
 }
 
+// before is what stands before an entry on its line, without the indentation: the
+// dashes.
+func (s *scanner) before(e entry) string {
+	return strings.ReplaceAll(s.file.Text[min(e.first, e.at):e.at], "\t", " ")
+}
+
 // after is the rest of an entry's line from its n-th byte.
 func (s *scanner) after(e entry, n int) string { return s.file.Text[e.at+n : s.lines[e.line].End] }
 
@@ -285,7 +291,9 @@ func (s *scanner) nextIsKey(e entry) bool {
 			continue
 		}
 		h := s.head(n)
-		return h.column == e.column && s.nameLen(s.file.Text[h.at:s.lines[n].End]) > 0
+		below := s.file.Text[h.at:s.lines[n].End]
+		word := below[:wordLen(below)]
+		return h.column == e.column && (s.nameLen(below) > 0 || s.names[word] && s.signWidth(below[len(word):]) > 0)
 	}
 	return false
 }

@@ -2,7 +2,7 @@ package yamlfile
 
 import (
 	"fmt"
-	"regexp"
+	"slices"
 	"strings"
 
 	"gloss/internal/diag"
@@ -12,16 +12,21 @@ import (
 // plain is a text without quotes.
 func (s *scanner) plain(v value, parent int) {
 	text := s.file.Text
-	cut := commentAt(v.span.Of(text))
 	v, list := s.swallow(s.spread(v, parent))
+	if s.commentWithin(v, parent) {
+		return
+	}
 	whole := v.span.Of(text)
+	cut := commentAt(whole)
 	switch colon := colonAt(whole); {
+	case parent < 0 && s.lastKey < 0 && colon >= 0: // nothing in the file is ours
+		s.quoted(v, "", "").finding = diag.Finding{}
 	case cut >= 0 && whole[cut+1:] != "" && !strings.ContainsAny(whole[cut+1:cut+2], " \t#"):
-		oneLine := !strings.ContainsAny(whole, "\r\n")
+		atEnd := !strings.ContainsAny(whole[cut:], "\r\n")
 		s.quoted(v, "comment-cut", fmt.Sprintf("a # after a space began a comment, so %q would be lost",
-			firstLine(whole, source.Span{Start: cut, End: len(whole)}).Of(whole))).silent = oneLine
+			firstLine(whole, source.Span{Start: cut, End: len(whole)}).Of(whole))).silent = atEnd
 		last := &s.slips[len(s.slips)-1].finding
-		last.Span.Start = v.span.Start + cut
+		last.Span = firstLine(text, source.Span{Start: v.span.Start + cut, End: v.span.End})
 		last.Help = append(last.Help, "if it is meant as a comment, put a space after the #")
 	case colon >= 0 && (cut < 0 || colon < cut):
 		message := "a colon followed by a space makes a key of the words before it"
@@ -29,10 +34,51 @@ func (s *scanner) plain(v value, parent int) {
 			message = "a colon at the end makes a key of the words before it"
 		}
 		s.quoted(v, "colon", message)
+		s.orKey(v, colon)
 	case list:
 		s.joined(v)
 	}
 	s.keep(v)
+}
+
+// commentWithin looks for a line that begins with # in the middle of a text. It
+// ends the text, and what follows would belong to nothing.
+func (s *scanner) commentWithin(v value, parent int) bool {
+	n := v.after
+	for n < len(s.lines) && (s.isBlank(n) || s.isComment(n) && s.head(n).column > parent) {
+		n++
+	}
+	if parent < 0 || n == v.after || n == len(s.lines) || !slices.ContainsFunc(s.lines[v.after:n], func(l source.Span) bool { return strings.Contains(l.Of(s.file.Text), "#") }) {
+		return false
+	}
+	h := s.head(n)
+	below := s.file.Text[h.at:s.lines[n].End]
+	if h.column <= parent || below[0] == '-' || colonAt(below) >= 0 {
+		return false
+	}
+	at := s.head(v.after).at
+	v.after = n
+	v = s.spread(v, parent)
+	s.quoted(v, "comment-cut", "a line that begins with # is a comment, and ends the text above it")
+	last := &s.slips[len(s.slips)-1].finding
+	last.Span = source.Span{Start: at, End: lineEnd(s.file.Text, at)}
+	last.Help = append(last.Help, "if it is meant as a comment, put it above the key of the text")
+	s.keep(v)
+	return true
+}
+
+// orKey adds to what was said of a text with a colon that the word before it is a
+// legal key, which may have been meant as one.
+func (s *scanner) orKey(v value, colon int) {
+	whole := v.span.Of(s.file.Text)
+	at := strings.LastIndexAny(whole[:colon], " \t") + 1
+	text := strings.TrimRight(whole[:at], " \t,;")
+	if !s.names[whole[at:colon]] || at-len(text) < 2 || strings.ContainsAny(whole, "\r\n") || colonAt(text) >= 0 {
+		return
+	}
+	last := &s.slips[len(s.slips)-1].finding
+	last.Help = append(last.Help, fmt.Sprintf("or, if %s is a key, write it on a line of its own:\n%s%s\n%s%s",
+		whole[at:colon], v.lead, text, strings.Repeat(" ", dashes(v.lead)), whole[at:]))
 }
 
 // swallow looks for list items among the lines of a text without quotes, which
@@ -62,10 +108,10 @@ func (s *scanner) joined(v value) {
 	}})
 }
 
-// commentAt is the offset of a # that begins a comment on the first line of a
-// value, or -1.
+// commentAt is the offset of a # that begins a comment behind the words of a value,
+// or -1.
 func commentAt(whole string) int {
-	for i := 1; i < len(whole) && whole[i] != '\n' && whole[i] != '\r'; i++ {
+	for i := 1; i < len(whole); i++ {
 		if whole[i] == '#' && (whole[i-1] == ' ' || whole[i-1] == '\t') {
 			return i
 		}
@@ -81,40 +127,6 @@ func colonAt(whole string) int {
 		}
 	}
 	return -1
-}
-
-// quotedScalar is a text that begins with a quotation mark.
-func (s *scanner) quotedScalar(v value, parent int) {
-	text := s.file.Text
-	region := s.region(v, parent)
-	rest := region.span.Of(text)
-	double := rest[0] == '"'
-	end, closed := singleQuotedEnd(rest, 0)
-	if double {
-		end, closed = doubleQuotedEnd(rest, 0)
-	}
-	switch {
-	case !closed:
-		s.unclosedQuote(v, parent)
-		return
-	case !endsValue(rest[end:]):
-		v = s.spread(v, parent)
-		s.quoted(v, "text-after-quote", fmt.Sprintf("the text goes on after the quotation mark %c that closes it", rest[0]))
-		s.keep(v)
-		return
-	}
-	if cut := strings.TrimLeft(lineOf(rest[end:]), " \t"); len(cut) > 1 && strings.IndexByte(" \t#", cut[1]) < 0 {
-		s.quoted(v, "comment-cut", fmt.Sprintf("a # after a space began a comment, so %q would be lost", cut)).silent = true
-		last := &s.slips[len(s.slips)-1].finding
-		last.Span = source.Span{Start: v.span.End - len(cut), End: v.span.End}
-		last.Help = append(last.Help, "if it is meant as a comment, put a space after the #")
-		s.keep(v)
-		return
-	}
-	s.keepTo(v, v.span.Start+end)
-	if bad := badEscape(rest[:end]); double && bad >= 0 {
-		s.backslash(source.Span{Start: v.span.Start, End: v.span.Start + end}, bad, v.lead)
-	}
 }
 
 // lineOf is what stands before the first line end.
@@ -157,55 +169,4 @@ func (s *scanner) keepTo(v value, end int) {
 	}
 	v.span.End = end
 	s.keep(v)
-}
-
-// unclosedQuote is a text that begins with a quotation mark that nothing closes:
-// an apostrophe, or a mark that was forgotten.
-func (s *scanner) unclosedQuote(v value, parent int) {
-	v = s.spread(v, parent)
-	if v.after < len(s.lines) {
-		h := s.head(v.after)
-		if stray := s.file.Text[h.at:s.lines[v.after].End]; h.column == parent && colonAt(stray) < 0 && stray != "" && strings.IndexByte("-#[{\"'", stray[0]) < 0 && !isMarker(stray) {
-			lines := s.strayLines(entry{line: v.after, column: h.column, at: h.at})
-			v.span.End, v.after = lines.span.End, lines.after
-		}
-	}
-	rest := v.text(s.file.Text)
-	found := s.quoted(v, "unclosed-quote", fmt.Sprintf("the quotation mark %c begins a text, and there is none at its end", rest[0]))
-	found.finding.Span = source.Span{Start: v.span.Start, End: v.span.Start + 1}
-	if rest[0] == '"' && len(rest) > 1 {
-		found.finding.Help = append([]string{"put one at the end: " + v.lead + quote(rest[1:])}, "or, if the mark is part of the text:", v.written(s.file.Text))
-		found.patches[0].with = doubleQuoted(rest[1:])
-	}
-	s.keep(v)
-}
-
-// escapes are the letters that mean something after a backslash.
-var escape = regexp.MustCompile(`^\\(?:[0abt\tnvfre "/\\N_LP\r\n]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})`)
-
-// badEscape is the offset of a backslash that means nothing, or -1.
-func badEscape(rest string) int {
-	for i := 1; i < len(rest)-1; i++ {
-		if rest[i] != '\\' {
-			continue
-		}
-		n := len(escape.FindString(rest[i:]))
-		if n == 0 {
-			return i
-		}
-		i += n - 1
-	}
-	return -1
-}
-
-// backslash is the slip of a backslash between double quotation marks, where it
-// has a meaning.
-func (s *scanner) backslash(at source.Span, bad int, lead string) {
-	inside := s.file.Text[at.Start+1 : at.End-1]
-	v := value{span: at, lead: lead}
-	s.quoted(v, "backslash", `between double quotation marks a \ begins a code, and this is none`)
-	last := &s.slips[len(s.slips)-1]
-	last.finding.Span = source.Span{Start: at.Start + bad, End: at.Start + bad + 1}
-	last.patches[0].with = doubleQuoted(inside)
-	last.finding.Help = []string{"write " + lead + quote(strings.ReplaceAll(inside, `\"`, `"`))}
 }

@@ -1,6 +1,7 @@
 package yamlfile
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -143,9 +144,11 @@ func (s *scanner) hashFirst(v value, parent int) {
 	rest := v.span.Of(s.file.Text)
 	heading := len(rest) == 1 || rest[1] == ' ' || rest[1] == '\t'
 	key, _, _ := strings.Cut(strings.TrimLeft(v.lead, "- "), ":")
-	if heading && (strings.Trim(rest, "# \t") == "" || !slices.Contains(s.opts.Prose, key)) || s.nested(v, parent) {
+	prose := slices.Contains(s.opts.Prose, key)
+	if heading && (strings.Trim(rest, "# \t") == "" || !prose) || s.nested(v, parent) && !prose {
 		return
 	}
+	v = s.spread(v, parent)
 	if k := len(s.open) - 1; k >= 0 {
 		s.open[k].empty = false
 	}
@@ -239,11 +242,48 @@ func (s *scanner) blockScalar(v value, parent int) {
 		}
 		v.span.End, v.after = s.lines[n].End, n+1
 	}
-	if indent < 0 {
-		v = s.notIndented(v, parent)
-	}
+	v = s.blockEnd(v, parent, indent)
 	s.last = v
 	s.next = max(s.next, v.after)
+}
+
+// blockEnd looks at what a bar has announced, in the column indent; -1 where it is
+// nothing.
+func (s *scanner) blockEnd(v value, parent, indent int) value {
+	if indent < 0 {
+		return s.notIndented(v, parent)
+	}
+	s.keyInBlock(v, indent)
+	return v
+}
+
+// keyInBlock warns of a key at the end of the text below a bar: indented as far as
+// the text, it is a part of it.
+func (s *scanner) keyInBlock(v value, indent int) {
+	last := v.after - 1
+	for last > 0 && s.isBlank(last) {
+		last--
+	}
+	h := s.head(last)
+	line := source.Span{Start: h.at, End: s.lines[last].End}
+	n := s.nameLen(line.Of(s.file.Text))
+	if n == 0 || h.column != indent || s.lines[last].Start <= v.span.Start || line.Start+n == line.End || !s.textAbove(last, indent) {
+		return
+	}
+	name := strings.TrimRight(line.Of(s.file.Text)[:n-1], " ")
+	s.slips = append(s.slips, slip{silent: true, finding: diag.Finding{
+		Severity: diag.Warning, Rule: "key-in-text", Span: source.Span{Start: line.Start, End: line.Start + n},
+		Message: fmt.Sprintf("this line stands as far to the right as the text above it, so %q is a part of that text", name+":"),
+		Help:    []string{"if it is meant as a key, move it to the left, below the key of that text"},
+	}})
+}
+
+// textAbove reports whether the line above the n-th belongs to the same text and
+// is none of a list of keys.
+func (s *scanner) textAbove(n, indent int) bool {
+	h := s.head(n - 1)
+	rest := s.file.Text[h.at:s.lines[n-1].End]
+	return rest != "" && h.column >= indent && s.nameLen(rest) == 0 && colonAt(rest) != len(rest)-1
 }
 
 // notIndented takes the lines that were to stand below a bar, and are not

@@ -160,6 +160,19 @@ func (r *Reader) wantTexts(f Field) {
 	}
 }
 
+// DashForgotten reports a map where a list of maps should stand, and gives it back
+// as the only item of that list. Where the field is something else it reports
+// nothing, and false.
+func (r *Reader) DashForgotten(f Field) (Field, bool) {
+	if f.Node.Kind != Map || len(f.Node.Pairs) == 0 {
+		return Field{}, false
+	}
+	first := f.Node.Pairs[0]
+	r.Error("wrong-type", first.Key.Span, fmt.Sprintf("%q is a list, and a list item begins with a -", f.Key),
+		"did you forget the -? write: - "+r.line(first))
+	return Field{Key: f.Key, At: f.At, Node: f.Node, Item: true}, true
+}
+
 // single is the one plain text of a list in brackets, or "".
 func (n *Node) single() string {
 	if n.Kind == List && len(n.Items) == 1 && n.Items[0].Kind == Scalar && n.Items[0].Style == Plain {
