@@ -71,6 +71,9 @@ func (o *addOptions) check() error {
 	if o.Remark.given("quote") && o.Remark.Quote == "" {
 		return usageError("--quote has no words in it; without --quote the remark is about the whole essay")
 	}
+	if o.Remark.given("also") && !o.Remark.points() {
+		return usageError("--also names further places, and --quote the first")
+	}
 	if o.Essay == source.Stdin && o.Remark.Quote == source.Stdin {
 		return usageError("the essay and the quote cannot both come from standard input")
 	}
@@ -111,6 +114,9 @@ func runAdd(ctx context.Context, o *addOptions) error {
 	if err != nil {
 		return err
 	}
+	if _, err := s.also(o.Remark); err != nil {
+		return err
+	}
 	if o.Remark.Editor {
 		ctx = context.WithoutCancel(ctx) // what was written is saved, whatever was pressed in the editor
 		if o.Remark.Comment, err = o.env.edit(ctx, o.Remark.Comment, s.introduction(found)); err != nil {
@@ -139,6 +145,11 @@ func (s *sheet) add(ctx context.Context, sel annotation.Selector, r remarkFlags)
 	if err != nil {
 		return nil, err
 	}
+	more, err := s.also(r)
+	if err != nil {
+		return nil, err
+	}
+	says = append(more, says...)
 	choice := pin.Choice{File: s.file, Essay: s.essay, Draft: s.draft, Ops: func(now annotation.Selector) []store.Op {
 		ops := []store.Op{store.Add(append(pin.Fields(now), says...)...)}
 		if !s.file.Exists && s.job.Essay != source.Stdin {

@@ -11,13 +11,16 @@ import (
 	"gloss/internal/annotation"
 	"gloss/internal/pin"
 	"gloss/internal/store"
+	"gloss/internal/yamlfile"
 )
 
 type editOptions struct {
 	remarksOptions
-	ID     string
-	Unset  []string
-	Remark remarkFlags
+	ID             string
+	Unset          []string
+	Status         string
+	Reply, ReplyBy string
+	Remark         remarkFlags
 }
 
 func newEdit(env Env, run func(context.Context, *editOptions) error) *cobra.Command {
@@ -32,9 +35,13 @@ prints it, or by the beginning of one.
 What is given is changed, and all else stays, byte for byte. An empty value takes a
 key away (but --replacement "" means that the words be deleted; --unset replacement
 takes it away). With --quote the remark points to other words; with --occurrence,
---paragraph, --lines, --prefix or --suffix alone to another place of the same words.`,
+--paragraph, --lines, --prefix or --suffix alone to another place of the same words.
+
+With --reply something is added to the conversation about the remark, and with
+--status resolved the matter is closed.`,
 		Example: `  gloss edit essays/history.md famine-toll --marks -1
   gloss edit essays/history.md famine-toll --editor
+  gloss edit essays/history.md famine-toll --reply "Agreed." --reply-by "Marker 2" --status resolved
   gloss edit essays/history.md famine-toll --quote "millions of lives" --severity ""`,
 		Args: between(2, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -48,8 +55,12 @@ takes it away). With --quote the remark points to other words; with --occurrence
 	o.flags(cmd)
 	o.Remark.flags(cmd)
 	cmd.Flags().StringSliceVar(&o.Unset, "unset", nil, "take the `KEY` away; may be repeated")
+	cmd.Flags().StringVar(&o.Status, "status", "", "open or resolved")
+	cmd.Flags().StringVar(&o.Reply, "reply", "", "add `TEXT` to the conversation about the remark, in Markdown")
+	cmd.Flags().StringVar(&o.ReplyBy, "reply-by", "", "`WHO` replies")
 	cmd.ValidArgsFunction = completeIDs(o.env)
 	complete(cmd, "unset", removable())
+	complete(cmd, "status", progress())
 	completeRemark(cmd, o.env)
 	return cmd
 }
@@ -59,7 +70,18 @@ func removable() []string {
 	return slices.DeleteFunc(annotation.Keys(), func(k string) bool { return k == "id" })
 }
 
+// progress are the values of a status.
+func progress() []string { return []string{"open", "resolved"} }
+
 func (o *editOptions) check() error {
+	switch {
+	case o.Remark.given("status") && o.Status != "" && !oneOf(o.Status, progress()...):
+		return usageError("unknown status %q: it is open or resolved", o.Status)
+	case o.Remark.given("reply") && strings.TrimSpace(o.Reply) == "":
+		return usageError("--reply says nothing")
+	case o.Remark.given("reply-by") && o.Reply == "":
+		return usageError("--reply-by says who replies: give --reply too")
+	}
 	for _, key := range o.Unset {
 		if !oneOf(key, removable()...) {
 			return usageError("unknown key %q: the keys are %s", key, strings.Join(removable(), ", "))
@@ -69,7 +91,7 @@ func (o *editOptions) check() error {
 	if err != nil {
 		return err
 	}
-	if len(entries) == 0 && len(o.Unset) == 0 && !o.Remark.Editor && !o.Remark.points() {
+	if len(entries) == 0 && len(o.Unset) == 0 && !o.Remark.points() && !slices.ContainsFunc([]string{"editor", "also", "status", "reply"}, o.Remark.given) {
 		return &statusError{
 			status: statusUsage, message: "there is nothing to change",
 			help: "say what, such as --comment, or --editor; gloss edit --help lists all that can be changed",
@@ -91,6 +113,9 @@ func runEdit(ctx context.Context, o *editOptions) error {
 	if err != nil {
 		return err
 	}
+	if _, err := s.also(o.Remark); err != nil {
+		return err
+	}
 	if o.Remark.Editor {
 		ctx = context.WithoutCancel(ctx) // what was written is saved, whatever was pressed in the editor
 		text := o.Remark.Comment
@@ -106,16 +131,13 @@ func runEdit(ctx context.Context, o *editOptions) error {
 
 // change makes the change.
 func (o *editOptions) change(ctx context.Context, s *sheet, a *annotation.Annotation) error {
-	says, err := o.Remark.entries()
+	says, err := o.says(s)
 	if err != nil {
 		return err
 	}
-	var unset []store.Op
-	if len(o.Unset) > 0 {
-		unset = append(unset, store.Unset(a.ID.Value, o.Unset...))
-	}
+	before, after := o.around(a.ID.Value)
 	if !o.Remark.points() {
-		ops := append(unset, store.Edit(a.ID.Value, says...))
+		ops := slices.Concat(before, []store.Op{store.Edit(a.ID.Value, says...)}, after)
 		next, err := s.file.Preview(ops...)
 		if err == nil {
 			err = s.check(next)
@@ -138,10 +160,41 @@ func (o *editOptions) change(ctx context.Context, s *sheet, a *annotation.Annota
 		File: s.file, Essay: s.essay, Draft: s.draft, ID: a.ID.Value,
 		Ops: func(now annotation.Selector) []store.Op {
 			fields := append(pin.Changes(a.Selector, now), says...)
-			return append(slices.Clone(unset), store.Edit(a.ID.Value, fields...))
+			return slices.Concat(before, []store.Op{store.Edit(a.ID.Value, fields...)}, after)
 		},
 	}, sel, found)
 	return err
+}
+
+// says are the keys to be written, with their values.
+func (o *editOptions) says(s *sheet) ([]yamlfile.Entry, error) {
+	says, err := o.Remark.entries()
+	if err != nil {
+		return nil, err
+	}
+	more, err := s.also(o.Remark)
+	if err != nil {
+		return nil, err
+	}
+	if o.Remark.given("status") {
+		says = append(says, yamlfile.Entry{Key: "status", Value: yamlfile.Text(o.Status)})
+	}
+	return append(more, says...), nil
+}
+
+// around is what is done before the keys are written, and after it.
+func (o *editOptions) around(id string) (before, after []store.Op) {
+	if len(o.Unset) > 0 {
+		before = append(before, store.Unset(id, o.Unset...))
+	}
+	if o.Reply != "" {
+		fields := []yamlfile.Entry{{Key: "comment", Value: markdown(o.Reply)}}
+		if o.ReplyBy != "" {
+			fields = append([]yamlfile.Entry{{Key: "by", Value: yamlfile.Text(o.ReplyBy)}}, fields...)
+		}
+		after = append(after, store.Reply(id, fields...))
+	}
+	return before, after
 }
 
 // pointer is where the remark is to point: to other words, or to another place of

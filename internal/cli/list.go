@@ -169,22 +169,41 @@ func wordsOf(n *report.Note, e *essay.Essay) string {
 
 // listed is a note as gloss list gives it to programs.
 type listed struct {
-	ID          string        `json:"id"`
-	Kind        string        `json:"kind"`
-	Category    string        `json:"category,omitempty"`
-	Severity    string        `json:"severity,omitempty"`
-	Comment     string        `json:"comment,omitempty"`
-	Correction  string        `json:"correction,omitempty"`
-	Replacement *string       `json:"replacement,omitempty"`
-	Next        string        `json:"next,omitempty"`
-	Criterion   string        `json:"criterion,omitempty"`
-	Marks       json.Number   `json:"marks,omitempty"`
-	Tags        []string      `json:"tags,omitempty"`
-	By          string        `json:"by,omitempty"`
-	Private     bool          `json:"private,omitempty"`
-	Suggested   bool          `json:"suggested,omitempty"`
-	Resolved    bool          `json:"resolved,omitempty"`
-	Places      []listedPlace `json:"places"`
+	ID          string         `json:"id"`
+	Kind        string         `json:"kind"`
+	Category    string         `json:"category,omitempty"`
+	Severity    string         `json:"severity,omitempty"`
+	Comment     string         `json:"comment,omitempty"`
+	Correction  string         `json:"correction,omitempty"`
+	Replacement *string        `json:"replacement,omitempty"`
+	Sources     []listedSource `json:"sources,omitempty"`
+	Next        string         `json:"next,omitempty"`
+	Criterion   string         `json:"criterion,omitempty"`
+	Marks       json.Number    `json:"marks,omitempty"`
+	Tags        []string       `json:"tags,omitempty"`
+	By          string         `json:"by,omitempty"`
+	Created     string         `json:"created,omitempty"`
+	Private     bool           `json:"private,omitempty"`
+	Suggested   bool           `json:"suggested,omitempty"`
+	Resolved    bool           `json:"resolved,omitempty"`
+	Replies     []listedReply  `json:"replies,omitempty"`
+	Places      []listedPlace  `json:"places"`
+}
+
+// listedSource is evidence for a correction; a plain text stands in the title.
+type listedSource struct {
+	Title  string `json:"title,omitempty"`
+	Author string `json:"author,omitempty"`
+	Year   string `json:"year,omitempty"`
+	Page   string `json:"page,omitempty"`
+	URL    string `json:"url,omitempty"`
+}
+
+// listedReply is one turn of the conversation about a note.
+type listedReply struct {
+	By      string `json:"by,omitempty"`
+	Created string `json:"created,omitempty"`
+	Comment string `json:"comment"`
 }
 
 // listedPlace is one place of a note. What is not known is absent.
@@ -207,11 +226,17 @@ func (o *listOptions) json(r *report.Report) error {
 		l := listed{
 			ID: n.ID, Kind: string(n.Kind), Category: n.Category, Severity: string(n.Severity),
 			Comment: n.Comment, Correction: n.Correction, Replacement: n.Replacement, Next: n.Next,
-			Criterion: n.Criterion, Tags: n.Tags, By: n.By,
+			Criterion: n.Criterion, Tags: n.Tags, By: n.By, Created: n.Created,
 			Private: n.Private, Suggested: n.Suggested, Resolved: n.Resolved, Places: []listedPlace{},
 		}
 		if n.Marks != nil {
 			l.Marks = json.Number(n.Marks.String())
+		}
+		for _, src := range n.Sources {
+			l.Sources = append(l.Sources, listedSource(src))
+		}
+		for _, r := range n.Replies {
+			l.Replies = append(l.Replies, listedReply(r))
 		}
 		for _, p := range n.Places {
 			l.Places = append(l.Places, listPlace(r.Essay, p))

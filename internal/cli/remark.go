@@ -18,6 +18,7 @@ import (
 type remarkFlags struct {
 	Quote, Prefix, Suffix, Occurrence, Lines string
 	Paragraph                                int
+	Also                                     []string
 
 	Kind, Category, Severity               string
 	Comment, Correction, Replacement, Next string
@@ -37,6 +38,7 @@ func (o *remarkFlags) flags(cmd *cobra.Command) {
 	f.StringVar(&o.Occurrence, "occurrence", "", "which of several equal places: `N`, from 1, or all of them: all")
 	f.IntVar(&o.Paragraph, "paragraph", 0, "the `N`-th paragraph, or where in it the quote stands")
 	f.StringVar(&o.Lines, "lines", "", "the lines `N-M` of the file, or where the quote stands")
+	f.StringArrayVar(&o.Also, "also", nil, "`WORDS` of another place that it is about too; may be repeated")
 	f.StringVar(&o.Kind, "kind", "", "`KIND`: "+strings.Join(words(annotation.Kinds()), ", "))
 	f.StringVar(&o.Category, "category", "", "`CATEGORY`: "+strings.Join(annotation.Categories(), ", ")+" or another word")
 	f.StringVar(&o.Severity, "severity", "", "minor or major")
