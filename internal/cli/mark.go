@@ -68,9 +68,7 @@ func runMark(ctx context.Context, o *markOptions) error {
 			help: "name the folder that the essays are in",
 		}
 	}
-	server, err := web.Listen(web.Options{
-		Title: o.Path, Jobs: jobs, Single: !isFolder(o.Path), Read: o.Read.pipeline(o.env), Port: o.Port, Log: o.env.Stderr,
-	})
+	server, err := web.Listen(web.Options{Path: o.Path, Read: o.Read.pipeline(o.env), Port: o.Port, Log: o.env.Stderr})
 	if err != nil {
 		return err
 	}

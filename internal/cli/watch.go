@@ -29,8 +29,12 @@ func (o *reportOptions) watch(ctx context.Context, job pipeline.Job) error {
 	if err := o.show(o.Output); err != nil {
 		return err
 	}
-	err = live.Watch(ctx, files, func() {
-		if _, err := o.again(job, stream); err != nil {
+	err = live.Watch(ctx, func() []string { return files }, func() {
+		now, err := o.again(job, stream)
+		if len(now) > 0 {
+			files = now // such as a rubric that is named now
+		}
+		if err != nil {
 			explain(o.env.Stderr, err)
 			return
 		}
@@ -45,15 +49,15 @@ func (o *reportOptions) watch(ctx context.Context, job pipeline.Job) error {
 }
 
 // again renders and saves the report once. It gives the files that the report
-// was made from.
+// was made from, or that it could not be made from, as far as they are known.
 func (o *reportOptions) again(job pipeline.Job, stream string) ([]string, error) {
 	it, err := o.load(job)
 	if err != nil {
-		return nil, err
+		return it.files, err
 	}
 	out, err := o.render(it.report, stream)
 	if err != nil {
-		return nil, err
+		return it.files, err
 	}
 	return it.files, o.save(o.Output, out, job)
 }

@@ -75,6 +75,14 @@ func TestWatchWritesAgainOnEveryChange(t *testing.T) {
 	write(t, "e.yaml", "annotations: [{quote: One, comment: secondremark}]\n")
 	eventually(t, "the second page", func() bool { return strings.Contains(page(), "secondremark") })
 
+	// A rubric that is named only now is watched from now on.
+	write(t, "e.yaml", "rubric: new.rubric.yaml\nannotations: [{quote: One, comment: thirdremark, criterion: a, marks: 1}]\n")
+	eventually(t, "that it is missing", func() bool { return strings.Contains(stderr.String(), "new.rubric.yaml: there is no such file") })
+	write(t, "new.rubric.yaml", "title: newrubric\ncriteria: [{id: a, points: 3}]\n")
+	eventually(t, "the third page", func() bool { return strings.Contains(page(), "thirdremark") })
+	write(t, "new.rubric.yaml", "title: newrubric\ncriteria: [{id: a, title: Newcriterion, points: 3}]\n")
+	eventually(t, "the rubric's change", func() bool { return strings.Contains(page(), "Newcriterion") })
+
 	stop()
 	if got := <-ended; got != statusDone {
 		t.Errorf("status %d, want %d", got, statusDone)

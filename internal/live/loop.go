@@ -11,16 +11,14 @@ type looks struct {
 	briefly func() // without one
 }
 
-// loop looks closely once nothing has stirred for a moment, and briefly whenever
-// poll has passed, until ctx is done.
-func loop(ctx context.Context, stirred <-chan struct{}, poll time.Duration, look looks) {
-	ticker := time.NewTicker(poll)
-	defer ticker.Stop()
+// loop looks closely once nothing has stirred for a moment, and briefly where
+// nothing has for the period, until ctx is done.
+func loop(ctx context.Context, stirred <-chan struct{}, period func() time.Duration, look looks) {
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case <-ticker.C:
+		case <-time.After(period()):
 			look.briefly()
 		case <-stirred:
 			if !settle(ctx, stirred) {

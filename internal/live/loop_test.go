@@ -27,7 +27,7 @@ func record(t *testing.T, stirs []time.Duration, over time.Duration) []time.Dura
 		}
 	}()
 	var looked []time.Duration
-	loop(ctx, stirred, time.Hour, looks{
+	loop(ctx, stirred, func() time.Duration { return time.Hour }, looks{
 		closely: func() { looked = append(looked, time.Since(start)) },
 		briefly: func() { t.Error("looked without a reason") },
 	})
@@ -73,7 +73,7 @@ func TestLoopPolls(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 5*slow+time.Second)
 		defer cancel()
 		polled := 0
-		loop(ctx, nil, slow, looks{briefly: func() { polled++ }})
+		loop(ctx, nil, func() time.Duration { return slow }, looks{briefly: func() { polled++ }})
 		if polled != 5 {
 			t.Errorf("polled %d times, want 5", polled)
 		}

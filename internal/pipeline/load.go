@@ -50,7 +50,8 @@ type Result struct {
 	Banks []*bank.Bank
 	// Essay is the essay's path.
 	Essay string
-	// Files are all files that the report was made from.
+	// Files are all files that the report was made from, and those that it should
+	// have been made from and that cannot be read.
 	Files []string
 	// Findings are what is wrong with the files and, unless Options.Least leaves
 	// it out, advice on the feedback.
@@ -95,6 +96,9 @@ func (o Options) ExamineSet(job Job, set *annotation.Set, findings []diag.Findin
 	res := &Result{Set: set, Rubric: rub, Banks: banks, Essay: job.Essay, Findings: slices.Clone(findings)}
 	res.add(diag.Advice, links.findings)
 	res.Files = append([]string{job.Essay, job.Annotations}, links.files...)
+	if set.MadeOn.Set {
+		res.Files = append(res.Files, beside(file.Name, set.MadeOn.Value))
+	}
 	if rub != nil {
 		res.add(diag.Advice, check.Criteria(set, rub))
 	}
@@ -247,7 +251,7 @@ func readFile(path string) (*source.File, error) {
 // links reads the files that an annotation file names.
 type links struct {
 	set      *annotation.Set
-	files    []string // those that were read
+	files    []string
 	findings []diag.Finding
 }
 
@@ -262,12 +266,12 @@ type link struct {
 // cannot be done.
 func (l *links) open(link link) *source.File {
 	path := beside(link.from.Name, link.path)
+	l.files = append(l.files, path)
 	file, err := readFile(path)
 	if err != nil {
 		l.findings = append(l.findings, unreadable(link.from, link.at, err))
 		return nil
 	}
-	l.files = append(l.files, path)
 	return file
 }
 

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"path/filepath"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -75,5 +76,22 @@ func TestCheckWithoutEssay(t *testing.T) {
 	findings, err := Options{}.Check(pairAnnotations("a.yaml"))
 	if err == nil || len(findings) != 1 || findings[0].Rule != "unknown-key" {
 		t.Errorf("got %v and %+v", err, findings)
+	}
+}
+
+// The files that a report depends on are also those that are named and cannot be
+// read: once they are there, it is another.
+func TestFilesThatAreMissing(t *testing.T) {
+	lay(t, "a.txt", "a.yaml|rubric: none.rubric.yaml\nbanks: [none.bank.yaml, in/b.bank.yaml]\nmade_on: old.txt\nannotations: []\n", "in/b.bank.yaml|include: [c.bank.yaml]\nentries: {}\n")
+	res, err := Options{}.Load(pairAnnotations("a.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"a.txt", "a.yaml", "none.rubric.yaml", "none.bank.yaml", "in/b.bank.yaml", "in/c.bank.yaml", "old.txt"}
+	for i := range res.Files {
+		res.Files[i] = filepath.ToSlash(res.Files[i])
+	}
+	if diff := cmp.Diff(want, res.Files); diff != "" {
+		t.Errorf("files (-want +got):\n%s", diff)
 	}
 }

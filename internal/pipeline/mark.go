@@ -47,3 +47,20 @@ func markable(path string) Job {
 	}
 	return pairEssay(path)
 }
+
+// MarkablePlaces are the files and folders that the jobs which Markable gives for
+// a path depend on: where something comes to one of them, goes from it or is
+// changed, there may be others.
+func MarkablePlaces(path string, jobs []Job) []string {
+	out := append([]string{path}, twins(path, "essays", "annotations")...)
+	for _, job := range jobs {
+		out = append(out, job.Essay, job.Annotations)
+		if job.Essay != "" {
+			out = append(out, annotationPlaces(job.Essay)...)
+		} else {
+			out = append(out, essayPlaces(job.Annotations)...)
+		}
+	}
+	slices.Sort(out)
+	return slices.DeleteFunc(slices.Compact(out), func(p string) bool { return p == "" })
+}

@@ -155,19 +155,22 @@ type found struct {
 }
 
 // walk lists the files in a folder and below it. Hidden files and what gloss
-// wrote itself are passed over; links to folders are not followed. A folder that
-// cannot be read is a failed job; one that is not there is empty.
+// wrote itself are passed over; links to folders are not followed, but for the
+// folder itself. A folder that cannot be read is a failed job; one that is not
+// there is empty.
 func walk(folder string) found {
 	var f found
+	root := filepath.Clean(folder) + string(filepath.Separator) // what a link leads to, not the link
 	//nolint:errcheck // the callback returns no error but SkipDir
-	filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+	filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		switch {
-		case path == folder && errors.Is(err, fs.ErrNotExist):
+		case path == root && errors.Is(err, fs.ErrNotExist):
 			return fs.SkipDir
 		case err != nil:
+			path = filepath.Clean(path)
 			f.failed = append(f.failed, Job{Essay: path, Err: &source.Error{Name: path, Reason: "cannot be read", Err: err}})
 			return fs.SkipDir
-		case path != folder && (strings.HasPrefix(d.Name(), ".") || strings.HasPrefix(d.Name(), "~$")):
+		case path != root && (strings.HasPrefix(d.Name(), ".") || strings.HasPrefix(d.Name(), "~$")):
 			if d.IsDir() {
 				return fs.SkipDir
 			}

@@ -209,3 +209,18 @@ func TestNewPlace(t *testing.T) {
 		}
 	}
 }
+
+// A link to a folder that is asked for is the folder.
+func TestPairingOfALink(t *testing.T) {
+	lay(t, "pile/a.txt", "pile/a.yaml", "pile/sub/b.txt")
+	if err := os.Symlink("pile", "link"); err != nil {
+		t.Skip("no symbolic links here:", err)
+	}
+	jobs, err := Find([]string{"link"}, "")
+	if err != nil || len(jobs.List) != 1 || len(jobs.Unmarked) != 1 {
+		t.Fatalf("got %v, %d jobs and %d essays without one", err, len(jobs.List), len(jobs.Unmarked))
+	}
+	if got, want := told(jobs.List[0])+", "+filepath.ToSlash(jobs.Unmarked[0]), "link/a.txt with link/a.yaml, link/sub/b.txt"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}

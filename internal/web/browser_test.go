@@ -17,8 +17,6 @@ import (
 	cdruntime "github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-
-	"gloss/internal/pipeline"
 )
 
 // needOracles skips the test where foreign programs are not asked for.
@@ -79,11 +77,7 @@ func serve(t testing.TB, files map[string]string) *served {
 			t.Fatal(err)
 		}
 	}
-	jobs, err := pipeline.Markable(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := Listen(Options{Title: "essays", Jobs: jobs, Log: t.Output()})
+	s, err := Listen(Options{Path: dir, Log: t.Output()})
 	if err != nil {
 		t.Fatal(err)
 	}

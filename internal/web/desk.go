@@ -1,262 +1,178 @@
 package web
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"io"
 	"net/http"
 	"os"
 	"slices"
 	"strconv"
 	"sync"
 
-	"gloss/internal/annotation"
 	"gloss/internal/diag"
 	"gloss/internal/pipeline"
-	"gloss/internal/source"
-	"gloss/internal/store"
 )
 
-// desk holds the essays that are being marked. Which they are is settled at the
-// start: a request names one by its number and cannot name anything else.
+// desk holds the essays that are being marked: one, or those of a folder, also
+// where they come and go meanwhile. A request names one by its number and cannot
+// name anything else. The number of an essay stays the same, and no other essay
+// gets it.
 type desk struct {
-	title  string
+	path   string
 	single bool
-	essays []*sitting
+	read   pipeline.Options
+
+	mu     sync.Mutex
+	essays []*sitting // those that are there, in the order of the list
+	known  []*sitting // those and all that were there before, the newest last
 }
 
-func newDesk(o Options) *desk {
-	d := &desk{title: o.Title, single: o.Single}
-	for i, job := range o.Jobs {
-		d.essays = append(d.essays, &sitting{id: strconv.Itoa(i + 1), job: job, read: o.Read})
-	}
+func newDesk(path string, read pipeline.Options) *desk {
+	info, err := os.Stat(path)
+	d := &desk{path: path, single: err != nil || !info.IsDir(), read: read}
+	d.survey()
 	return d
 }
 
-// home is where the start leads.
-func (d *desk) home() string {
-	if d.single && len(d.essays) > 0 {
-		return "/essay/" + d.essays[0].id
+// survey finds out which essays there are now.
+func (d *desk) survey() {
+	jobs, err := pipeline.Markable(d.path)
+	if err != nil {
+		jobs = nil // there is nothing there any more
 	}
-	return "/"
-}
-
-// find is the essay with an id, and where it stands.
-func (d *desk) find(id string) (*sitting, int, error) {
-	i := slices.IndexFunc(d.essays, func(s *sitting) bool { return s.id == id })
-	if i < 0 {
-		return nil, 0, notFound()
-	}
-	return d.essays[i], i, nil
-}
-
-// neighbour is the id of the essay that stands by so many further on; "" where
-// there is none.
-func (d *desk) neighbour(i, by int) string {
-	if i+by < 0 || i+by >= len(d.essays) {
-		return ""
-	}
-	return d.essays[i+by].id
-}
-
-// files are all files that the page shows something of.
-func (d *desk) files() []string {
-	var out []string
-	for _, s := range d.essays {
-		for _, path := range append([]string{s.job.Essay, s.job.Annotations}, s.look().files()...) {
-			if path != "" {
-				out = append(out, path)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	before := d.essays
+	d.essays = make([]*sitting, len(jobs))
+	for _, those := range [][]*sitting{before, d.known} {
+		for i, job := range jobs {
+			if d.essays[i] == nil {
+				d.essays[i] = d.last(those, func(s *sitting) bool { return described(s.job) == described(job) })
 			}
 		}
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// sitting is the marking of one essay, from the start of the server to its end.
-type sitting struct {
-	id   string
-	job  pipeline.Job
-	read pipeline.Options
-
-	mu     sync.Mutex
-	last   *view         // what was last seen
-	states []*store.File // those that were last seen; see maxStates
-	done   history
-}
-
-// view is an essay and its annotation file as they were at one moment. It is
-// never changed.
-type view struct {
-	// file is nil where the annotation file cannot be read at all.
-	file *store.File
-	// result has a Report wherever the essay can be read: where the files have
-	// faults, it is a stand-in; see fallBack.
-	result *pipeline.Result
-	// standIn is set where result is one.
-	standIn bool
-	// findings are about the files as they are now.
-	findings []diag.Finding
-	// broken says why there is no essay to show; nil where there is.
-	broken error
-	// unsaved says why nothing can be written; nil where it can.
-	unsaved error
-	// version names everything that the view is made from.
-	version string
-}
-
-// faulty reports whether the files have errors, so that what is shown is not all
-// that they were meant to say.
-func (v *view) faulty() bool { return v.unsaved != nil || v.standIn }
-
-func (v *view) files() []string {
-	if v.result == nil {
-		return nil
-	}
-	return v.result.Files
-}
-
-// look is the essay as it is now.
-func (s *sitting) look() *view {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.see()
-}
-
-// see reads what has changed since it was called last. The caller holds the lock.
-func (s *sitting) see() *view {
-	if s.job.Err != nil {
-		return &view{broken: s.job.Err}
-	}
-	file, err := s.open()
-	if err != nil {
-		return s.unreadable(err)
-	}
-	if s.last != nil && s.last.version == version(file, s.last.files()) {
-		return s.last
-	}
-	v := &view{file: file}
-	if file.Refusal != nil {
-		v.unsaved = file.Refusal
-	}
-	v.result, v.broken = s.read.ExamineSet(s.job, file.Set, file.Findings)
-	if v.result != nil {
-		v.findings = v.result.Findings
-		v.version = version(file, v.result.Files)
-	}
-	if v.broken == nil && v.result.Report == nil {
-		s.fallBack(v)
-	}
-	s.last = v
-	return v
-}
-
-// tag names a view together with what can be undone in it, as an ETag. The caller
-// holds the lock.
-func (s *sitting) tag(v *view) string {
-	return fmt.Sprintf(`"%s-%d-%d"`, v.version, len(s.done.undos), len(s.done.redos))
-}
-
-// open reads the annotation file. A state that was seen before is not parsed
-// again, unless it cannot be written now: that is more than its bytes tell.
-func (s *sitting) open() (*store.File, error) {
-	data, err := os.ReadFile(s.job.Annotations)
-	info, errInfo := os.Stat(s.job.Annotations)
-	if err == nil && errInfo == nil && info.Mode()&0o222 != 0 {
-		if known := s.stateNamed(store.Digest(data)); known != nil && known.Refusal == nil {
-			return known, nil
+	for i, job := range jobs {
+		if d.essays[i] == nil {
+			d.essays[i] = d.takeUp(job)
 		}
 	}
-	file, err := store.Open(s.job.Annotations)
-	if err == nil && file.Exists && file.Refusal == nil {
-		s.remember(file)
-	}
-	return file, err
 }
 
-// unreadable is the view of an essay whose annotation file is there and cannot be
-// read: what was last seen stays, and nothing is saved.
-func (s *sitting) unreadable(err error) *view {
-	v := &view{unsaved: err, version: "unreadable: " + err.Error()}
-	s.fallBack(v)
-	return v
+// described is all that there is to a job.
+func described(j pipeline.Job) string {
+	return fmt.Sprintf("%q %q %q %v", j.Name, j.Essay, j.Annotations, j.Err)
 }
 
-// fallBack finds a report where the files as they are give none: one without the
-// files that the annotation file names, or else the last that was seen, or else
-// one without remarks.
-func (s *sitting) fallBack(v *view) {
-	v.standIn = true
-	var read []string
-	if v.result != nil {
-		read = v.result.Files
+// takeUp gives a job that was not there before a sitting. Where its essay was
+// there, with other annotations or with none, it keeps its number; and where all
+// that has happened is that the annotations are gone, they will be written where
+// they were. The caller holds the lock.
+func (d *desk) takeUp(job pipeline.Job) *sitting {
+	s := &sitting{id: strconv.Itoa(d.numbers() + 1), job: job, read: d.read}
+	akin := func(s *sitting) bool {
+		return job.Essay != "" && s.job.Essay == job.Essay || job.Annotations != "" && s.job.Annotations == job.Annotations
 	}
-	shown := s.alone(v)
-	if shown == nil && s.last != nil && s.last.result != nil && s.last.result.Report != nil {
-		last := *s.last.result
-		shown = &last
+	if i := slices.IndexFunc(d.known, func(s *sitting) bool { return akin(s) && !d.lies(s.id) }); i >= 0 {
+		s.id = d.known[i].id
+		before := d.last(d.known, func(o *sitting) bool { return o.id == s.id })
+		if before.job.Essay == job.Essay && before.job.Err == nil && job.Err == nil && !exists(job.Annotations) {
+			return before
+		}
 	}
-	if shown == nil {
-		empty, _ := annotation.Load(source.NewFile(s.job.Annotations, ""))
-		shown, v.broken = s.read.ExamineSet(s.job, empty, nil)
-	}
-	if v.broken == nil && shown.Report == nil {
-		v.broken = &problem{Status: http.StatusInternalServerError, Problem: firstError(v.findings)}
-		return
-	}
-	if read != nil && shown != nil {
-		shown.Files = read
-	}
-	v.result = shown
+	d.known = append(d.known, s)
+	return s
 }
 
-// alone is what the annotation file says by itself, without its rubric and banks;
-// nil where that cannot be read either.
-func (s *sitting) alone(v *view) *pipeline.Result {
-	if v.file == nil || v.unsaved != nil {
-		return nil
-	}
-	set := *v.file.Set
-	set.Rubric, set.MadeOn, set.Banks = annotation.Text{}, annotation.Text{}, nil
-	if shown, err := s.read.ExamineSet(s.job, &set, nil); err == nil && shown.Report != nil {
-		return shown
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// last is the last of the sittings that is like that and whose number is not that
+// of an essay in the list already; nil where none is. The caller holds the lock.
+func (d *desk) last(among []*sitting, like func(*sitting) bool) *sitting {
+	for _, s := range slices.Backward(among) {
+		if like(s) && !d.lies(s.id) {
+			return s
+		}
 	}
 	return nil
 }
 
-// firstError is the first of the findings that is an error, in words.
-func firstError(findings []diag.Finding) string {
-	for _, f := range findings {
-		if f.Severity == diag.Error {
-			return f.Message
-		}
-	}
-	return "the essay cannot be shown"
+// lies reports whether the number is that of an essay in the list. The caller
+// holds the lock.
+func (d *desk) lies(id string) bool {
+	return slices.ContainsFunc(d.essays, func(s *sitting) bool { return s != nil && s.id == id })
 }
 
-// version names the state of an annotation file and of the other files.
-func version(file *store.File, others []string) string {
-	sum := sha256.New()
-	_, _ = fmt.Fprintf(sum, "%t %s %v\n", file.Exists, file.Digest, file.Refusal != nil)
-	for _, path := range others {
-		if path == file.Path {
-			continue
-		}
-		_, _ = fmt.Fprintf(sum, "%q\n", path)
-		if err := pour(sum, path); err != nil {
-			_, _ = fmt.Fprintf(sum, "%v\n", err)
-		}
+// numbers is how many numbers were given. The caller holds the lock.
+func (d *desk) numbers() int {
+	ids := map[string]bool{}
+	for _, s := range d.known {
+		ids[s.id] = true
 	}
-	return hex.EncodeToString(sum.Sum(nil)[:16])
+	return len(ids)
 }
 
-func pour(into io.Writer, path string) error {
-	in, err := os.Open(path)
-	if err != nil {
-		return err
+// home is where the start leads.
+func (d *desk) home() string {
+	if list := d.list(); d.single && len(list) > 0 {
+		return "/essay/" + list[0].id
 	}
-	defer in.Close() //nolint:errcheck // opened for reading
-	_, err = io.Copy(into, in)
-	return err
+	return "/"
+}
+
+// list are the essays that there are.
+func (d *desk) list() []*sitting {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.essays)
+}
+
+// seat is where an essay stands in the list.
+type seat struct {
+	At, Of         int    // At counts from 1
+	Previous, Next string // ids of the neighbours; "" where there is none
+}
+
+// find is the essay with an id, and where it stands. Of an essay that was there
+// and is gone it gives the sitting, and an error that says so.
+func (d *desk) find(id string) (*sitting, seat, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	i := slices.IndexFunc(d.essays, func(s *sitting) bool { return s.id == id })
+	if i < 0 {
+		s := d.last(d.known, func(s *sitting) bool { return s.id == id })
+		if s == nil {
+			return nil, seat{}, notFound()
+		}
+		return s, seat{}, gone(s.job.Name)
+	}
+	at := seat{At: i + 1, Of: len(d.essays)}
+	if i > 0 {
+		at.Previous = d.essays[i-1].id
+	}
+	if i+1 < len(d.essays) {
+		at.Next = d.essays[i+1].id
+	}
+	return d.essays[i], at, nil
+}
+
+func gone(name string) *problem {
+	return &problem{
+		Status: http.StatusGone, Problem: diag.VisibleLine(name) + " is not there any more: it was moved, renamed or deleted",
+		Help: "once it is back, it is shown here again; under another name it is in the list of essays",
+	}
+}
+
+// files are all files and folders that the page shows something of.
+func (d *desk) files() []string {
+	var jobs []pipeline.Job
+	var out []string
+	for _, s := range d.list() {
+		jobs = append(jobs, s.job)
+		out = append(out, s.look().files()...)
+	}
+	out = append(out, pipeline.MarkablePlaces(d.path, jobs)...)
+	slices.Sort(out)
+	return slices.Compact(out)
 }

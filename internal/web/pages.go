@@ -52,32 +52,32 @@ func render(w io.Writer, name string, view any) error {
 // shown is what the templates of an essay's page are filled with.
 type shown struct {
 	ID, Title, Name string
-	At, Of          int
-	Single          bool
-	State           *state
-	Formats         []format.Writer
-	Problem         *problem
+	seat
+	Single  bool
+	State   *state
+	Formats []format.Writer
+	Problem *problem
 }
 
 // essay shows one essay: its report, and all that is needed to mark it.
 func (s *Server) essay(w http.ResponseWriter, r *http.Request) error {
 	sit, at, err := s.desk.find(r.PathValue("essay"))
-	if err != nil {
+	if sit == nil {
 		return err
 	}
 	sit.mu.Lock()
 	v := sit.see()
-	if v.broken != nil {
+	if err = cmp.Or(err, v.broken); err != nil {
 		sit.mu.Unlock()
-		p := problemOf(v.broken)
+		p := problemOf(err)
 		return write(w, func(out io.Writer) error {
 			return render(out, "broken", shown{ID: sit.id, Title: sit.job.Name, Name: sit.job.Name, Problem: p})
 		})
 	}
 	sit.remember(v.file)
 	page := shown{
-		ID: sit.id, Title: v.result.Report.Head.Title, Name: sit.job.Name, At: at + 1, Of: len(s.desk.essays),
-		Single: s.desk.single, State: s.desk.state(sit, v, at), Formats: downloads(v.result.Report.Essay),
+		ID: sit.id, Title: v.result.Report.Head.Title, Name: sit.job.Name, seat: at,
+		Single: s.desk.single, State: sit.state(v, at), Formats: downloads(v.result.Report.Essay),
 	}
 	tag := page.State.Tag
 	sit.mu.Unlock()
@@ -111,8 +111,9 @@ type row struct {
 
 // list shows the essays and how far their marking is.
 func (s *Server) list(w http.ResponseWriter, r *http.Request) error {
-	rows := make([]row, 0, len(s.desk.essays))
-	err := pipeline.Each(r.Context(), 0, slices.Values(s.desk.essays),
+	essays := s.desk.list()
+	rows := make([]row, 0, len(essays))
+	err := pipeline.Each(r.Context(), 0, slices.Values(essays),
 		func(sit *sitting) (row, error) { return rowOf(sit, sit.look()), nil },
 		func(sit *sitting, out row, err error) {
 			if err != nil {
@@ -129,7 +130,7 @@ func (s *Server) list(w http.ResponseWriter, r *http.Request) error {
 	}
 	return write(w, func(out io.Writer) error {
 		return render(out, "list", map[string]any{
-			"Title": s.desk.title, "Rows": rows, "Done": counts[done], "InProgress": counts[inProgress], "Unmarked": counts[unmarked], "Failed": counts[failed],
+			"Title": s.desk.path, "Rows": rows, "Done": counts[done], "InProgress": counts[inProgress], "Unmarked": counts[unmarked], "Failed": counts[failed],
 		})
 	})
 }
@@ -195,7 +196,7 @@ const maxEarlier = 2000
 func (s *Server) remarks(w http.ResponseWriter, r *http.Request) error {
 	out := []earlier{}
 	seen := map[string]bool{}
-	err := pipeline.Each(r.Context(), 0, slices.Values(s.desk.essays),
+	err := pipeline.Each(r.Context(), 0, slices.Values(s.desk.list()),
 		func(sit *sitting) ([]earlier, error) { return repeatable(sit, sit.look()), nil },
 		func(_ *sitting, found []earlier, _ error) {
 			for _, e := range found {

@@ -144,11 +144,11 @@ func (s *sitting) apply(ctx context.Context, base string, ops []store.Op) (*stor
 
 // moved is the answer where the file is no longer what the page knows: the file
 // as it is.
-func (s *Server) moved(sit *sitting, at int, err *store.ChangedError) error {
+func (s *Server) moved(sit *sitting, at seat, err *store.ChangedError) error {
 	p := &problem{Status: http.StatusPreconditionFailed, Problem: err.Error()}
 	if v := sit.see(); v.broken == nil {
 		sit.remember(v.file)
-		p.State = s.desk.state(sit, v, at)
+		p.State = sit.state(v, at)
 	}
 	return p
 }

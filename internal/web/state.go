@@ -116,19 +116,19 @@ type level struct {
 	Descriptor string `json:"descriptor"`
 }
 
-// state tells the view of the essay that stands at a place of the list. The
-// caller holds the sitting's lock.
-func (d *desk) state(s *sitting, v *view, at int) *state {
+// state tells the view of the essay, which stands there in the list. The caller
+// holds the lock.
+func (s *sitting) state(v *view, at seat) *state {
 	r, set := v.result.Report, v.result.Set
 	standing, missing := standing(v)
 	out := &state{
-		Digest: digestOf(v.file), Tag: s.tag(v), Text: r.Essay.Digest(), Language: r.Head.Language,
+		Digest: digestOf(v.file), Tag: s.tag(v, at), Text: r.Essay.Digest(), Language: r.Head.Language,
 		File: s.job.Annotations, Findings: findings(v.findings), Notes: notes(r), Standing: standing, Missing: missing, Faulty: v.faulty(),
 		Head: headed{
 			Overall: r.Head.Overall, Strengths: orEmpty(r.Head.Strengths), NextSteps: orEmpty(r.Head.NextSteps),
 		},
 		Criteria: criteria(r.Marks, set, v.result.Rubric), Kinds: kinds(), Categories: categories(r.Notes),
-		Undo: s.done.undoable(), Redo: s.done.redoable(), Previous: d.neighbour(at, -1), Next: d.neighbour(at, 1),
+		Undo: s.done.undoable(), Redo: s.done.redoable(), Previous: at.Previous, Next: at.Next,
 	}
 	if r.Marks != nil {
 		out.Total, out.OutOf = r.Marks.Total.String(), text(r.Marks.OutOf)

@@ -44,13 +44,11 @@ const (
 
 // Options are what is marked, and how it is read.
 type Options struct {
-	// Title is what the list of essays is called: the folder, as the user named it.
-	Title string
-	// Jobs are the essays, in the order of the list.
-	Jobs []pipeline.Job
-	// Single is set where one essay was asked for: the page opens on it.
-	Single bool
-	Read   pipeline.Options
+	// Path is the essay that is marked, or the folder of essays, as the user named
+	// it. On an essay the page opens at once; the essays of a folder are listed, and
+	// those that come to it later too.
+	Path string
+	Read pipeline.Options
 	// Port is where to listen on the loopback interface; 0 is any that is free.
 	Port int
 	// Log takes what goes wrong inside the server; nil: nothing.
@@ -79,7 +77,7 @@ func Listen(o Options) (*Server, error) {
 		o.Log = io.Discard
 	}
 	port := listener.Addr().(*net.TCPAddr).Port
-	s := &Server{listener: listener, pass: newPass(port), desk: newDesk(o), log: log.New(o.Log, "gloss: ", 0)}
+	s := &Server{listener: listener, pass: newPass(port), desk: newDesk(o.Path, o.Read), log: log.New(o.Log, "gloss: ", 0)}
 	s.URL = "http://" + listener.Addr().String() + startPath + s.pass.token
 	return s, nil
 }
@@ -91,7 +89,11 @@ func (s *Server) Run(ctx context.Context) error {
 	defer stop()
 	go func() {
 		// Where nothing can be watched, a page learns of changes when it saves.
-		if err := live.Watch(watching, s.desk.files(), s.streams.Notify); err != nil {
+		err := live.Watch(watching, s.desk.files, func() {
+			s.desk.survey()
+			s.streams.Notify()
+		})
+		if err != nil {
 			s.log.Print(err)
 		}
 	}()

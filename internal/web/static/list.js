@@ -8,6 +8,10 @@ async function refresh() {
   asking = true;
   try {
     const got = await page(location.pathname, null);
+    if (got.document.body.className !== document.body.className) { // an essay that can be shown now
+      location.reload();
+      return;
+    }
     const focus = document.activeElement && document.activeElement.getAttribute('href');
     for (const id of ['header', 'main']) {
       const old = document.querySelector(id), now = got.document.querySelector(id);

@@ -61,8 +61,10 @@ function refresh() {
 
 function take(doc) {
   const next = doc.getElementById('state');
-  if (!next) throw new Error('the essay cannot be shown any more');
+  if (!next) throw new Error(doc.getElementById('why').textContent);
   swap(app.text, one('report'), doc.getElementById('report'));
+  document.title = doc.title;
+  one('of-all').textContent = doc.getElementById('of-all').textContent;
   known(next.textContent);
 }
 
@@ -376,11 +378,17 @@ one('open-panel').addEventListener('click', () => panel.toggle());
 one('open-keys').addEventListener('click', () => one('keys-help').showModal());
 one('single-keys').addEventListener('change', (e) => { const keys = one('keys'); if (keys) keys.checked = e.target.checked; });
 addEventListener('beforeunload', (e) => { if (composer.unsaved() || panel.unsaved()) e.preventDefault(); });
-const gone = 'gloss does not answer: is it still running in its terminal? What you write is kept here';
-listen(() => {
-  if (one('status').textContent === gone) app.status('');
-  refresh().catch((e) => app.status(e.message, true));
-}, () => app.status(gone, true));
+/** Says that the essay cannot be followed now, until it can be again. */
+let outage = '';
+function lost(why) {
+  outage = `${why}. What you write is kept here`;
+  app.status(outage, true);
+}
+function found() {
+  if (outage && one('status').textContent === outage) app.status('');
+  outage = '';
+}
+listen(() => refresh().then(found, (e) => lost(e.message)), () => lost('gloss does not answer: is it still running in its terminal?'));
 if (!app.state.notes.length) app.status('Select words with the mouse or →, then press x, s, q, p or c; ? shows all keys');
 document.body.dataset.ready = 'yes';
 performance.mark('gloss-ready');
