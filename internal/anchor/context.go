@@ -20,6 +20,13 @@ type context struct {
 func newContext(prefix, suffix string) context {
 	c := context{prefix: fold(prefix), suffix: fold(suffix)}
 	c.before, c.after = trimBlanks(c.prefix.units), trimBlanks(c.suffix.units)
+	// A hyphen inside a word is folded away, but not one at which the context is cut.
+	if cut := bytes.TrimLeft(c.before, "-"); len(cut) > 0 {
+		c.before = cut
+	}
+	if cut := bytes.TrimRight(c.after, "-"); len(cut) > 0 {
+		c.after = cut
+	}
 	return c
 }
 

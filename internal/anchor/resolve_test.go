@@ -79,6 +79,8 @@ func TestResolve(t *testing.T) {
 		{"equal places", "a ‹cat› and a ‹cat›", Selector{Quote: "cat"}, Ambiguous},
 		{"occurrence", "a cat and a ‹cat›", Selector{Quote: "cat", Occurrence: 2}, Exact},
 		{"context", "a cat and the ‹cat› sat", Selector{Quote: "cat", Prefix: "and the ", Suffix: " sat"}, Exact},
+		{"context, cut at a hyphen", "so-called cat, sat-down; so-called ‹cat›, sat-up", Selector{Quote: "cat", Prefix: "-called ", Suffix: ",  sat-u"}, Exact},
+		{"context, cut at a hyphen behind", "the cat ate; the ‹cat› ate, well-fed", Selector{Quote: "cat", Prefix: "the\n", Suffix: "ate, well-"}, Exact},
 		{"context, white space at the joint", "a cat and the\n‹cat›\tsat", Selector{Quote: "cat", Prefix: "and the", Suffix: "sat"}, Exact},
 		{"prefix alone", "a cat and the ‹cat› sat", Selector{Quote: "cat", Prefix: "and the "}, Exact},
 		{"context beats occurrence", "a cat and the ‹cat› sat", Selector{Quote: "cat", Prefix: "and the ", Suffix: " sat", Occurrence: 1}, Exact},
