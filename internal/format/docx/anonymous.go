@@ -14,7 +14,7 @@ import (
 )
 
 // anonymised is the report as a document without names shows it: its student is
-// the candidate.
+// the candidate, in what they signed too.
 func (d *document) anonymised(r *report.Report, o Options) *report.Report {
 	out := *r
 	number := oneLine(r.Head.Student)
@@ -22,6 +22,21 @@ func (d *document) anonymised(r *report.Report, o Options) *report.Report {
 		number = ""
 	}
 	out.Head.Student = cmp.Or(oneLine(o.Candidate), number, "Candidate")
+	own := append(d.ownNames(), oneLine(r.Head.Student))
+	signed := func(by string) string {
+		if by = oneLine(by); by != "" && slices.Contains(own, by) {
+			return out.Head.Student
+		}
+		return by
+	}
+	out.Notes = slices.Clone(r.Notes)
+	for i := range out.Notes {
+		n := &out.Notes[i]
+		n.By, n.Replies = signed(n.By), slices.Clone(n.Replies)
+		for k := range n.Replies {
+			n.Replies[k].By = signed(n.Replies[k].By)
+		}
+	}
 	return &out
 }
 

@@ -116,7 +116,7 @@ func plainText(doc *markup.Doc, p int) string {
 }
 
 // recognise finds out which comments gloss wrote. A reply of ours is also known
-// by the comment of ours that it replies to.
+// by the comment of ours that it replies to, and any comment by our bookmarks.
 func (d *document) recognise(all []*comment) {
 	keys := map[string]bool{}
 	for _, c := range all {
@@ -132,9 +132,11 @@ func (d *document) recognise(all []*comment) {
 		for k := range maxReplies {
 			if replyKey(parent, k) == strings.ToUpper(c.paras[n-1]) {
 				c.key = replyKey(parent, k)
+				keys[c.key] = true
 			}
 		}
 	}
+	d.ownMarks().claim(all, keys)
 }
 
 // maxReplies is how many replies to one comment are looked for by their ids.

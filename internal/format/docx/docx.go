@@ -14,8 +14,10 @@
 // What gloss wrote is known again by its ids: a comment by the ids of its
 // paragraphs, which are made from the id of the annotation, its tracked change
 // by standing in the comment's range with its author and date, and the page with
-// the summary by the tag of its content control. Read and Write first take all
-// that back, so that a marked file can be marked again.
+// the summary by the tag of its content control. Hidden bookmarks say the same
+// again, for files that were saved by a program that drops those, as LibreOffice
+// does. Read and Write first take all that back, so that a marked file can be
+// marked again.
 package docx
 
 import (
@@ -40,7 +42,7 @@ func Ours(data []byte) bool {
 	if err != nil || d.load(commentsPart, extendedPart) != nil {
 		return false
 	}
-	return slices.ContainsFunc(d.comments(), func(c *comment) bool { return c.key != "" }) || d.isFresh() || d.hasSummary()
+	return slices.ContainsFunc(d.comments(), func(c *comment) bool { return c.key != "" }) || d.isFresh() || d.hasMarks()
 }
 
 // asInputError is an error about the file, in the form that all readers give.

@@ -244,6 +244,9 @@ func threads(all []*comment) map[*comment]*comment {
 		if n := len(c.paras); n > 0 {
 			byPara[strings.ToUpper(c.paras[n-1])] = c
 		}
+		if c.key != "" {
+			byPara[c.key] = c
+		}
 	}
 	out := map[*comment]*comment{}
 	for _, c := range all {

@@ -14,8 +14,10 @@ type newComment struct {
 	author     string
 	date       string
 	paragraphs []string // the contents of each w:p
+	text       string   // what they say, a line each
 	parent     string   // the key of the comment that it replies to
 	done       bool
+	tracked    bool // a tracked change of the same author and date belongs to it
 }
 
 // stamp are the attributes that say who and when.
@@ -121,7 +123,11 @@ func (c *newComment) xml(reference string) string {
 	b.WriteString(`<w:comment w:id="` + c.id + `"` + stamp(c.author, c.date) + ` w:initials="` + markup.Escape(initials(c.author)) + `">`)
 	last := len(c.paragraphs) - 1
 	for i, p := range c.paragraphs {
-		b.WriteString(`<w:p w14:paraId="` + nthFromLast(c.key, last-i) + `" w14:textId="77777777">`)
+		textID := "77777777"
+		if i == last {
+			textID = seal(c.key, c.text)
+		}
+		b.WriteString(`<w:p w14:paraId="` + nthFromLast(c.key, last-i) + `" w14:textId="` + textID + `">`)
 		if i == 0 {
 			props := strings.Index(p, "</w:pPr>")
 			if props >= 0 {
@@ -136,31 +142,24 @@ func (c *newComment) xml(reference string) string {
 	return b.String()
 }
 
-// sealed are comments whose last paragraphs carry the seal of what they say.
-func (d *document) sealed(xml string) (string, error) {
-	var open strings.Builder
-	open.WriteString("<x")
-	for _, space := range []string{"w", "w14", "r"} {
-		open.WriteString(" xmlns:" + space + `="` + d.uri(space) + `"`)
+// readTexts finds out what new comments say, as it is read again.
+func (d *document) readTexts(list []*newComment) error {
+	var b strings.Builder
+	b.WriteString(`<w:comments xmlns:w="` + d.uri("w") + `" xmlns:r="` + d.uri("r") + `">`)
+	for _, c := range list {
+		b.WriteString("<w:comment><w:p>" + strings.Join(c.paragraphs, "</w:p><w:p>") + "</w:p></w:comment>")
 	}
-	open.WriteString(">")
-	doc, err := markup.Scan(open.String() + xml + "</x>")
+	b.WriteString("</w:comments>")
+	doc, err := markup.Scan(b.String())
 	if err != nil {
-		return "", err
+		return err
 	}
-	var e markup.Edits
+	n := 0
 	for i := range doc.Children(0) {
-		c := readComment(doc, i)
-		last := -1
-		for p := range doc.Children(i) {
-			last = p
-		}
-		if start, end, ok := doc.AttrSpan(last, "w14", "textId"); ok {
-			e.Replace(start, end, seal(c.paras[len(c.paras)-1], c.text))
-		}
+		list[n].text = readComment(doc, i).text
+		n++
 	}
-	out := e.Apply(doc.Text)
-	return out[len(open.String()) : len(out)-len("</x>")], nil
+	return nil
 }
 
 // writeComments puts comments into the parts that hold them.
@@ -172,10 +171,6 @@ func (d *document) writeComments(list []*newComment) error {
 	var b strings.Builder
 	for _, c := range list {
 		b.WriteString(c.xml(reference))
-	}
-	xml, err := d.sealed(b.String())
-	if err != nil {
-		return err
 	}
 	if d.docs[commentsPart] == nil {
 		err := d.begin(commentsPart, "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml",
@@ -193,7 +188,7 @@ func (d *document) writeComments(list []*newComment) error {
 	if err := d.ignorable(doc, &e, "w14"); err != nil {
 		return err
 	}
-	appendTo(doc, &e, xml)
+	appendTo(doc, &e, b.String())
 	if err := d.change(commentsPart, &e); err != nil {
 		return err
 	}

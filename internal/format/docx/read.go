@@ -173,6 +173,14 @@ func (d *document) findings(name string, story *body.Story) []diag.Finding {
 		warn("outside-template", "the document asks for a template from the network when it is opened in Word",
 			"do not open it in Word unless you know who made it")
 	}
+	if d.summaryEdited {
+		warn("edited-summary", "the page of feedback was changed since gloss wrote it",
+			"to keep the change, bring it into the annotations with gloss import")
+	}
+	if d.changed > 0 {
+		warn("edited-comment", fmt.Sprintf("comments written by gloss were changed or deleted since, %d of them; those that stand there now are kept", d.changed),
+			"to have what they say in the annotations, bring it there with gloss import")
+	}
 	for _, c := range d.taken {
 		if c.edited {
 			warn("edited-comment", "a comment written by gloss was changed since: "+c.excerpt(),

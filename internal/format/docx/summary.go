@@ -22,8 +22,12 @@ func (a *annotator) summary() {
 	}
 	e := &a.cut.edits[0]
 	a.cut.prefixes = append(a.cut.prefixes, "r")
+	content, err := a.d.bookmarked(s.flush())
+	if err != nil && a.failed == nil {
+		a.failed = err
+	}
 	xml := `<w:sdt><w:sdtPr><w:alias w:val="Feedback"/><w:tag w:val="` + summaryTag + `"/><w:id w:val="` + a.d.controlID() +
-		`"/></w:sdtPr><w:sdtContent>` + s.flush() + `</w:sdtContent></w:sdt>`
+		`"/></w:sdtPr><w:sdtContent>` + content + `</w:sdtContent></w:sdt>`
 	switch section := lastSection(doc, body); {
 	case doc.SelfClosed(body):
 		appendInside(doc, e, body, xml)

@@ -7,20 +7,21 @@ import (
 	"gloss/internal/format/docx/markup"
 )
 
-// summaryTag is the tag of the content control that holds the summary.
-const summaryTag = "gloss-summary"
-
 // takeBack takes the marks that gloss left in the document out of it again: the
 // comments, the tracked changes and the summary. Text that was split for them
 // stays split.
 func (d *document) takeBack() error {
 	ours := map[string]*comment{}
+	own := d.ownMarks()
+	marked := len(own.all) > 0
 	for _, c := range d.comments() {
 		if c.key != "" {
 			ours[c.id] = c
 			d.taken = append(d.taken, c)
+			delete(own.all, c.key)
 		}
 	}
+	d.changed = len(own.all)
 	notes := map[noteKey]map[string]*comment{}
 	for _, kind := range storyParts() {
 		doc := d.docs[kind]
@@ -28,9 +29,11 @@ func (d *document) takeBack() error {
 			continue
 		}
 		var e markup.Edits
-		d.takeSummary(doc, &e)
-		if len(ours) > 0 {
-			(&taker{doc: doc, edits: &e, ours: ours, notes: notes}).take()
+		if kind == mainPart {
+			d.takeSummary(doc, &e)
+		}
+		if len(ours) > 0 || marked {
+			(&taker{doc: doc, edits: &e, ours: ours, notes: notes, stamps: own.stamps, bookmarks: map[string]bool{}}).take()
 		}
 		if err := d.change(kind, &e); err != nil {
 			return err
@@ -40,32 +43,6 @@ func (d *document) takeBack() error {
 		return nil
 	}
 	return d.takeComments()
-}
-
-// hasSummary reports whether the document holds a summary of ours. It reads the main
-// part where that may be.
-func (d *document) hasSummary() bool {
-	text, err := d.pkg.Text(d.main)
-	if err != nil || !strings.Contains(text, summaryTag) || d.load(mainPart) != nil {
-		return false
-	}
-	var e markup.Edits
-	d.takeSummary(d.docs[mainPart], &e)
-	return e.Any()
-}
-
-// takeSummary removes the content control with the summary.
-func (d *document) takeSummary(doc *markup.Doc, e *markup.Edits) {
-	if !strings.Contains(doc.Text, summaryTag) {
-		return
-	}
-	for i := 0; i < len(doc.Nodes); i++ {
-		if doc.Is(i, "w", "sdt") && doc.Val(doc.Child(doc.Child(i, "w", "sdtPr"), "w", "tag")) == summaryTag {
-			e.Replace(int(doc.Nodes[i].Start), int(doc.Nodes[i].End), "")
-			d.summary = true
-			i = int(doc.Nodes[i].Next) - 1
-		}
-	}
 }
 
 // takeComments removes our comments from the parts that hold comments.
@@ -129,9 +106,13 @@ type taker struct {
 	// live are the comments of ours whose range is open, with the paragraph
 	// that the range began in.
 	live map[string]*comment
-	// revisions are the tracked changes of the paragraph at hand that are not
-	// known to be ours yet.
+	// marks are the struck out ends of the paragraph at hand that are not known to
+	// be ours yet.
 	marks []int
+	// stamps are the seals of who made our tracked changes, and when.
+	stamps map[string]bool
+	// bookmarks are the ids of ours that begun.
+	bookmarks map[string]bool
 }
 
 func (t *taker) take() {
@@ -154,6 +135,8 @@ func (t *taker) take() {
 			t.around(noteKey{strings.TrimSuffix(n.Local, "Reference"), id})
 		case "ins", "del":
 			i = t.revision(i)
+		case "bookmarkStart", "bookmarkEnd":
+			t.bookmark(i, id)
 		case "commentRangeStart":
 			if c != nil {
 				t.drop(i)
@@ -182,6 +165,17 @@ func (t *taker) around(key noteKey) {
 		t.notes[key] = map[string]*comment{}
 	}
 	maps.Copy(t.notes[key], t.live)
+}
+
+// bookmark drops one of ours.
+func (t *taker) bookmark(i int, id string) {
+	switch {
+	case commentBookmark(t.doc, i) != nil:
+		t.bookmarks[id] = true
+		t.drop(i)
+	case t.bookmarks[id] && t.doc.Is(i, "w", "bookmarkEnd"):
+		t.drop(i)
+	}
 }
 
 func (t *taker) drop(i int) {
@@ -232,14 +226,26 @@ func (t *taker) by(i int, c *comment) bool {
 	return author == c.author && date == c.date
 }
 
-// maxLive is how many comments on one place are asked whether a change is theirs.
+// stamped reports whether a change is signed like one that a bookmark speaks of.
+// One without a date is signed like many.
+func (t *taker) stamped(i int) bool {
+	if len(t.stamps) == 0 {
+		return false
+	}
+	author, _ := t.doc.Attr(i, "w", "author")
+	date, _ := t.doc.Attr(i, "w", "date")
+	return date != "" && t.stamps[stampSeal(author, date)]
+}
+
+// maxLive is how many comments of ours are asked what belongs to them.
 const maxLive = 4096
 
-// undo takes a change back if it is by a comment of ours whose range is open.
+// undo takes a change back if it is by a comment of ours whose range is open, or
+// signed like one that a bookmark of ours speaks of.
 func (t *taker) undo(i int) bool {
-	ours, seen := false, 0
+	ours, seen := t.stamped(i), 0
 	for _, c := range t.live {
-		if ours = t.by(i, c); ours || seen > maxLive {
+		if ours = ours || t.by(i, c); ours || seen > maxLive {
 			break
 		}
 		seen++

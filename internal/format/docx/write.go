@@ -91,7 +91,9 @@ func (f *opened) annotate(r *report.Report, o Options) error {
 	a := &annotator{d: d, r: r, o: o, cut: newCutter(d, f.story, f.pieces), sign: d.signature(r.Head), loose: map[int]bool{}}
 	a.sign.taken = d.stamps()
 	a.comments = a.commentRemark(&a.failed)
-	a.anchors()
+	if err := a.anchors(); err != nil {
+		return err
+	}
 	a.summary()
 	if err := a.cut.finish(); err != nil {
 		return err
@@ -166,7 +168,7 @@ type spanOf struct {
 
 // anchors makes a comment for every place, and a tracked change where there is a
 // replacement.
-func (a *annotator) anchors() {
+func (a *annotator) anchors() error {
 	places, breaks := a.places()
 	var revisions []revision
 	var owners []int
@@ -184,14 +186,23 @@ func (a *annotator) anchors() {
 	for k, i := range owners {
 		places[i].tracked = len(fragments[k]) > 0
 	}
-	for _, p := range places {
-		a.comment(p)
+	threads := make([][]*newComment, len(places))
+	for i, p := range places {
+		threads[i] = a.thread(p)
+		a.list = append(a.list, threads[i]...)
+	}
+	if err := a.d.readTexts(a.list); err != nil {
+		return err
+	}
+	for i, p := range places {
+		a.place(p, threads[i])
 	}
 	for k := range revisions {
 		if len(fragments[k]) > 0 {
 			a.cut.strike(revisions[k], fragments[k])
 		}
 	}
+	return nil
 }
 
 // places are the places that get a comment, and where they begin and end.
@@ -218,12 +229,12 @@ func (a *annotator) places() (places []spanOf, breaks []int) {
 	return places, slices.Compact(breaks)
 }
 
-// comment makes the comment at one place, and its replies.
-func (a *annotator) comment(p spanOf) {
+// thread is the comment at one place, and its replies.
+func (a *annotator) thread(p spanOf) []*newComment {
 	n := &a.r.Notes[p.note]
 	author, date := a.sign.of(n.By, n.Created)
 	c := &newComment{
-		id: a.d.nextID(), key: commentKey(n.ID, p.index), author: author, date: date, done: n.Resolved,
+		id: a.d.nextID(), key: commentKey(n.ID, p.index), author: author, date: date, done: n.Resolved, tracked: p.tracked,
 	}
 	c.paragraphs = a.lay(n, p)
 	thread := []*newComment{c}
@@ -241,13 +252,17 @@ func (a *annotator) comment(p spanOf) {
 			})
 		}
 	}
-	a.list = append(a.list, thread...)
+	return thread
+}
+
+// place puts the marks of comments around what they are about.
+func (a *annotator) place(p spanOf, thread []*newComment) {
 	start, end := a.cut.around(p.span)
 	if p.frame != 0 {
 		start, end = a.cut.aroundRun(p.frame)
 	}
 	for _, c := range thread {
-		start.starts = append(start.starts, `<w:commentRangeStart w:id="`+c.id+`"/>`)
+		start.starts = append(start.starts, a.d.bookmark(c)+`<w:commentRangeStart w:id="`+c.id+`"/>`)
 		end.ends = append(end.ends, `<w:commentRangeEnd w:id="`+c.id+`"/><w:r>`+a.d.referenceForm().String()+
 			`<w:commentReference w:id="`+c.id+`"/></w:r>`)
 	}
