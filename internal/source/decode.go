@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	uni "unicode"
 	"unicode/utf8"
 
 	"github.com/wlynxg/chardet"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
 )
@@ -46,8 +48,8 @@ func hasBOM(data []byte) bool {
 // Decode turns the input into text. The encoding is, in this order: the one
 // named (an IANA or WHATWG name; "" names none), the byte order mark's, UTF-16
 // where zero bytes stand as in UTF-16, UTF-8 where the bytes are valid UTF-8,
-// what a detector is at least 90 % sure of, and else Windows-1252, which gives
-// every byte a character. Bytes that the named encoding cannot read are an
+// what a detector is at least 90 % sure of, Shift JIS where that gives Japanese, and
+// else Windows-1252, which gives every byte a character. Bytes that the named encoding cannot read are an
 // *Error; only after a byte order mark are they replaced, and File.Damaged says so.
 func (in Input) Decode(name string) (*File, error) {
 	if name != "" {
@@ -146,7 +148,29 @@ func guesses(data []byte) []string {
 	if r := chardet.Detect(telling(data)); r.Confidence >= sureEnough && r.Encoding != "" {
 		names = append(names, strings.ToLower(r.Encoding))
 	}
+	if isShiftJIS(telling(data)) {
+		names = append(names, "shift_jis")
+	}
 	return names
+}
+
+// isShiftJIS reports whether the bytes read as Shift JIS are Japanese: whether a
+// tenth of what is not ASCII is hiragana, whose first byte is a rare quotation mark
+// in the code pages of the West and of the East. The detector knows only kana, and
+// doubts text with as many kanji as an essay has.
+func isShiftJIS(data []byte) bool {
+	text, _ := decodeWith(japanese.ShiftJIS, data)
+	hiragana, others := 0, 0
+	for _, r := range text {
+		switch {
+		case r < utf8.RuneSelf:
+		case uni.Is(uni.Hiragana, r):
+			hiragana++
+		default:
+			others++
+		}
+	}
+	return hiragana > 1 && hiragana*9 >= others
 }
 
 // telling is the part of data that the detector is shown, which takes its time:

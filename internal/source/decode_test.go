@@ -10,6 +10,8 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
 	"pgregory.net/rapid"
@@ -21,6 +23,10 @@ const french = "Où est passé l’été ? « Là-bas », dit-elle — près du 
 
 const russian = "Коллективизация началась в тысяча девятьсот двадцать восьмом году и продолжалась " +
 	"до середины тридцатых годов. Крестьяне не хотели вступать в колхозы и резали скот.\n"
+
+const mandarin = "一九一九年五月四日，北京三千多名学生在天安门前集会，抗议巴黎和会把德国在山东的权益转让给日本。\n"
+
+const japaneseText = "私たちは戦争の歴史を学ぶべきだと思います。広島には一九四五年八月六日に原子爆弾が落とされました。\n"
 
 // encoded is text in an encoding.
 func encoded(t testing.TB, enc encoding.Encoding, text string) []byte {
@@ -59,6 +65,10 @@ func TestDecodeEncodings(t *testing.T) {
 		},
 		{"windows-1252", "", charmap.Windows1252, french, source.File{Encoding: "windows-1252", Guessed: true}},
 		{"windows-1251", "", charmap.Windows1251, russian, source.File{Encoding: "windows-1251", Guessed: true}},
+		{"shift_jis", "", japanese.ShiftJIS, japaneseText, source.File{Encoding: "shift_jis", Guessed: true}},
+		{"long shift_jis", "", japanese.ShiftJIS, strings.Repeat(japaneseText, 2000), source.File{Encoding: "shift_jis", Guessed: true}},
+		{"euc-jp", "", japanese.EUCJP, japaneseText, source.File{Encoding: "euc-jp", Guessed: true}},
+		{"gb2312", "", simplifiedchinese.GBK, mandarin, source.File{Encoding: "gb2312", Guessed: true}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			in := source.Input{Name: "essay.txt", Data: append([]byte(c.bom), encoded(t, c.enc, c.text)...)}
