@@ -40,6 +40,7 @@ func newImport(env Env, run func(context.Context, *importOptions) error) *cobra.
 Every comment becomes an annotation, with its author, date, passage, replies and
 whether it is resolved; every tracked change by anybody but the student becomes
 a replacement. The student is the author that the document names, or --student.
+The page of feedback that gloss wrote comes back too, but for the marks on it.
 
 Word cannot hold all of an annotation. Name the file that the document was marked
 with, -a FILE, and what came from it comes back as it was: FILE is taken, and what

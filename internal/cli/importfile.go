@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -52,6 +53,12 @@ func (t *importTarget) create(said *docx.Imported) ([]byte, error) {
 	for i := range said.Notes {
 		all = append(all, yamlfile.MapOf(asAnnotation(&said.Notes[i])...))
 	}
+	if s := said.Summary; s != nil {
+		for _, n := range append(s.Notes, s.Unplaced...) {
+			all = append(all, yamlfile.MapOf(asAnnotation(&n)...))
+		}
+		t.missing(s)
+	}
 	var edits []yamlfile.Edit
 	for _, e := range append(top, yamlfile.Entry{Key: "annotations", Value: yamlfile.ListOf(all...)}) {
 		edits = append(edits, yamlfile.Edit{Op: yamlfile.Set, Path: yamlfile.Path{yamlfile.KeyStep(e.Key)}, Value: e.Value})
@@ -73,8 +80,30 @@ func (t *importTarget) head(said *docx.Imported) []yamlfile.Entry {
 	if essay != source.Stdin {
 		top.text("essay", pipeline.Relative(t.output, essay))
 	}
-	top.text("student", t.student)
+	s := said.Summary
+	if s == nil {
+		s = &docx.ImportedSummary{}
+	}
+	top.text("student", cmp.Or(t.student, s.Student))
+	top.text("marker", s.Marker)
+	top.text("date", s.Date)
+	top.text("task", s.Task)
+	top.text("overall", s.Overall)
+	top.list("strengths", s.Strengths)
+	top.list("next_steps", s.NextSteps)
 	return top
+}
+
+// missing says what of the page of feedback is in the file not as it was, or not at
+// all.
+func (t *importTarget) missing(s *docx.ImportedSummary) {
+	if len(s.Marks) > 0 {
+		t.lose("scores", "the table of marks is not imported, because it does not name the rubric: put the marks under scores: ("+
+			strings.Join(s.Marks, "; ")+")")
+	}
+	if n := len(s.Notes) + len(s.Unplaced); n > 0 {
+		t.lose("summary", fmt.Sprintf("the document does not name the author, time, tags and criterion of what its page of feedback remarks on the whole essay (%d in all): name its annotation file with -a", n))
+	}
 }
 
 // merge says how the file changes by what was said in a document that was marked
@@ -96,9 +125,13 @@ func (t *importTarget) merge(said *docx.Imported) {
 		t.update(all[at], n)
 	}
 	for _, a := range all {
-		if !seen[a.ID.Value] && !a.Hidden() && !a.Selector.IsEmpty() {
+		if !seen[a.ID.Value] && !a.Hidden() && !a.Selector.IsEmpty() && !unplaced(said, a) {
 			t.lose("gone", fmt.Sprintf("no comment of the document is made from the annotation %s; it is kept as it was", a.ID.Value))
 		}
+	}
+	if s := said.Summary; s != nil && s.Edited {
+		t.lose("summary", "the page of feedback was changed since gloss wrote it, and "+t.file.Path+
+			" keeps what it has: change overall, strengths, next_steps and the remarks on the whole essay there")
 	}
 	essay := t.file.Set.Essay
 	if essay.Set && t.output != "" && !filepath.IsAbs(essay.Value) && !sameFile(t.file.Path, t.output) {
@@ -107,6 +140,13 @@ func (t *importTarget) merge(said *docx.Imported) {
 			t.ops = append(t.ops, store.SetKey("essay", yamlfile.Text(moved)))
 		}
 	}
+}
+
+// unplaced reports whether an annotation stands on the page of feedback, because its
+// words were not found.
+func unplaced(said *docx.Imported, a *annotation.Annotation) bool {
+	quote := strings.Join(strings.Fields(a.Selector.Quote.Value), " ")
+	return said.Summary != nil && quote != "" && slices.ContainsFunc(said.Summary.Unplaced, func(n docx.ImportedNote) bool { return n.Quote == quote })
 }
 
 // imported is the annotation that an earlier import made of a note; -1 where there
@@ -137,6 +177,17 @@ func (f *fields) text(key, value string) {
 	}
 }
 
+// list adds a list of texts, where there are any.
+func (f *fields) list(key string, values []string) {
+	var all []yamlfile.Content
+	for _, v := range values {
+		all = append(all, yamlfile.Text(v))
+	}
+	if len(all) > 0 {
+		*f = append(*f, yamlfile.Entry{Key: key, Value: yamlfile.ListOf(all...)})
+	}
+}
+
 // asAnnotation is a note as a new annotation.
 func asAnnotation(n *docx.ImportedNote) fields {
 	var f fields
@@ -146,20 +197,17 @@ func asAnnotation(n *docx.ImportedNote) fields {
 	if slices.Contains(words(annotation.Kinds()), n.Kind) {
 		f.text("kind", n.Kind)
 	}
+	f.text("category", n.Category)
+	f.text("severity", n.Severity)
 	said := n.Said()
 	f.text("comment", said.Comment)
 	f.text("correction", said.Correction)
 	if n.Replacement != nil {
 		f = append(f, yamlfile.Entry{Key: "replacement", Value: yamlfile.Text(*n.Replacement)})
 	}
-	var sources []yamlfile.Content
-	for _, s := range said.Sources {
-		sources = append(sources, yamlfile.Text(s))
-	}
-	if len(sources) > 0 {
-		f = append(f, yamlfile.Entry{Key: "sources", Value: yamlfile.ListOf(sources...)})
-	}
+	f.list("sources", said.Sources)
 	f.text("next", said.Next)
+	f.text("marks", n.Marks)
 	f.text("by", n.Author)
 	f.text("created", n.Created)
 	if n.Resolved {

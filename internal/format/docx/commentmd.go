@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,24 +12,22 @@ import (
 // markdown is what a comment says, as Markdown that reads the same. It reports
 // whether something had to be left out.
 func (im *importer) markdown(node int, doc *markup.Doc) (string, bool) {
-	m := &commentText{doc: doc, links: im.commentLinks()}
+	m := &commentText{doc: doc, links: im.linksOf(im.d.names[commentsPart])}
 	var paragraphs []string
 	for p := node + 1; p < int(doc.Nodes[node].Next); p++ {
 		if !doc.Is(p, "w", "p") {
 			continue
 		}
-		m.out.Reset()
-		m.inlines(p)
-		paragraphs = append(paragraphs, lineStart(strings.TrimSpace(m.out.String())))
+		paragraphs = append(paragraphs, m.listed(p))
 	}
 	lost := doc.Find(node, "w", "drawing") >= 0 || doc.Find(node, "w", "pict") >= 0 || doc.Find(node, "w", "tbl") >= 0
 	return strings.Trim(strings.Join(paragraphs, "\n\n"), "\n"), lost
 }
 
-// commentLinks are the addresses of the links in comments, by relationship.
-func (im *importer) commentLinks() map[string]string {
+// linksOf are the addresses of the links in a part, by relationship.
+func (im *importer) linksOf(part string) map[string]string {
 	out := map[string]string{}
-	rels, err := im.d.pkg.Rels(im.d.names[commentsPart])
+	rels, err := im.d.pkg.Rels(part)
 	if err != nil {
 		return out
 	}
@@ -45,6 +44,37 @@ type commentText struct {
 	doc   *markup.Doc
 	links map[string]string
 	out   strings.Builder
+}
+
+func (m *commentText) paragraph(p int) string {
+	m.out.Reset()
+	m.inlines(p)
+	return lineStart(strings.TrimSpace(m.out.String()))
+}
+
+// listed is a paragraph that may be one of a list, as gloss lays lists out.
+func (m *commentText) listed(p int) string {
+	const inner = "   " // enough for what stands under a number
+	text := m.paragraph(p)
+	ind := m.doc.Child(m.doc.Child(p, "w", "pPr"), "w", "ind")
+	left, ok := m.doc.Attr(ind, "w", "left")
+	if !ok {
+		left, _ = m.doc.Attr(ind, "w", "start")
+	}
+	n, _ := strconv.Atoi(left)
+	depth := n / indentStep
+	if depth <= 0 || depth > maxListLevels || n%indentStep != 0 {
+		return text
+	}
+	marker, rest, hangs := strings.Cut(text, "\t")
+	number := strings.TrimSuffix(marker, `\.`)
+	switch {
+	case marker == "•":
+		return strings.Repeat(inner, depth-1) + "- " + rest
+	case hangs && number != marker && strings.Trim(number, "0123456789") == "":
+		return strings.Repeat(inner, depth-1) + number + ". " + rest
+	}
+	return strings.Repeat(inner, depth) + text
 }
 
 func (m *commentText) inlines(parent int) {

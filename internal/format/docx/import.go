@@ -36,6 +36,8 @@ type Imported struct {
 	Student string
 	// Notes are the comments and the changes, in the order of the text.
 	Notes []ImportedNote
+	// Summary is the page of feedback that gloss wrote; nil where there is none.
+	Summary *ImportedSummary
 	// Losses say what of the document no annotation can hold, and what of an
 	// annotation the document does not.
 	Losses []Loss
@@ -61,11 +63,13 @@ type ImportedNote struct {
 
 	Author   string
 	Created  string // RFC 3339; "" where the document does not say
-	Kind     string // of a comment of ours, in lower case
 	Text     string // what the comment says, a line for each paragraph
 	Comment  string // the same as Markdown
 	Resolved bool
 	Replies  []ImportedReply
+
+	// What the first line of a comment of ours says of it, as annotations do.
+	Kind, Category, Severity, Marks string
 
 	// Replacement are the words to put in place of the passage; nil where there is
 	// no tracked change.
@@ -93,12 +97,15 @@ func Import(in source.Input, o ImportOptions) (*Imported, []diag.Finding, error)
 	if err != nil {
 		return nil, nil, asInputError(in.Name, err)
 	}
+	im := &importer{d: d, out: &Imported{Student: oneLine(cmp.Or(o.Student, d.property("dc", "creator")))}}
 	var e markup.Edits
-	d.takeSummary(d.docs[mainPart], &e)
+	page := d.takeSummary(d.docs[mainPart], &e)
+	if page.to > 0 {
+		im.out.Summary = im.readSummary(d.docs[mainPart], page)
+	}
 	if err := d.change(mainPart, &e); err != nil {
 		return nil, nil, asInputError(in.Name, err)
 	}
-	im := &importer{d: d, out: &Imported{Student: oneLine(cmp.Or(o.Student, d.property("dc", "creator")))}}
 	im.story = d.story(body.View{Rejects: func(author string) bool {
 		return !strings.EqualFold(oneLine(author), im.out.Student) || im.out.Student == ""
 	}})
@@ -199,7 +206,7 @@ func (im *importer) identify(n *ImportedNote, key placeKey) bool {
 		return false
 	}
 	if n.ID == "" {
-		im.lose("ours", fmt.Sprintf("the comment on “%s” was written by gloss, but its tags, criterion, severity and selectors are not in the document: name its annotation file with -a", shortened(n.Quote)))
+		im.lose("ours", fmt.Sprintf("the comment on “%s” was written by gloss, but its tags, criterion and selectors are not in the document: name its annotation file with -a", shortened(n.Quote)))
 	}
 	return true
 }
@@ -279,7 +286,10 @@ func (im *importer) note(c *comment) ImportedNote {
 		im.lose("comment-object", fmt.Sprintf("the comment “%s” holds a picture or table, which is left out", shortened(c.text)))
 	}
 	if n.Ours {
-		n.Kind, n.Text, n.Comment = withoutHeading(n.Text, n.Comment)
+		heading, rest, _ := strings.Cut(n.Text, "\n")
+		n.classify(heading)
+		n.Text = rest
+		_, n.Comment, _ = strings.Cut(n.Comment, "\n\n")
 	}
 	span, ok := im.ranges[c.id]
 	if !ok {
@@ -292,14 +302,6 @@ func (im *importer) note(c *comment) ImportedNote {
 	}
 	im.describe(&n, span)
 	return n
-}
-
-// withoutHeading takes the line that says the kind off a comment of ours.
-func withoutHeading(text, markdown string) (kind, restText, restMarkdown string) {
-	first, rest, _ := strings.Cut(text, "\n")
-	kind, _, _ = strings.Cut(first, " · ")
-	_, restMarkdown, _ = strings.Cut(markdown, "\n\n")
-	return strings.ToLower(kind), rest, restMarkdown
 }
 
 func (im *importer) describe(n *ImportedNote, span source.Span) {

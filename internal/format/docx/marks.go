@@ -19,7 +19,7 @@ func (s *page) marks() {
 	if m == nil {
 		return
 	}
-	title := "Marks"
+	title := titles()[marksSection]
 	if m.Rubric != "" {
 		title += " · " + oneLine(m.Rubric)
 	}

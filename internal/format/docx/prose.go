@@ -186,13 +186,15 @@ func (p *prose) item(list, item richtext.Node, number, depth int) {
 	p.blocks(rest, depth+1)
 }
 
+// indentStep is half a centimetre in twentieths of a point.
+const indentStep = 284
+
 // indented are paragraph properties with an indent of so many steps, the first
 // line hanging out by some of them. The indent stands behind all that ours have.
 func indented(props string, steps, hanging int) string {
-	const step = 284 // half a centimetre
-	ind := `<w:ind w:left="` + strconv.Itoa(steps*step) + `"`
+	ind := `<w:ind w:left="` + strconv.Itoa(steps*indentStep) + `"`
 	if hanging > 0 {
-		ind += ` w:hanging="` + strconv.Itoa(hanging*step) + `"`
+		ind += ` w:hanging="` + strconv.Itoa(hanging*indentStep) + `"`
 	}
 	return props + ind + "/>"
 }

@@ -116,14 +116,14 @@ func (m *remark) changes(n *report.Note) {
 				oneLine(pl.Span.Of(m.r.Essay.Text))+"”.")
 		case pl.Placed():
 		case pl.Verdict == anchor.Ambiguous:
-			m.line("Not placed:", m.name(pl)+" fits several places:")
+			m.line(notPlaced, m.name(pl)+" fits several places:")
 			for _, c := range pl.Candidates {
 				m.line("•", m.around(c))
 			}
 		default:
-			m.line("Not placed:", m.name(pl)+" was not found in the essay.")
+			m.line(notPlaced, m.name(pl)+" was not found in the essay.")
 			if pl.Nearest != nil {
-				m.line("Nearest:", m.around(*pl.Nearest))
+				m.line(nearest, m.around(*pl.Nearest))
 			}
 		}
 	}

@@ -103,6 +103,7 @@ func likeLibreOffice(t *testing.T, data []byte, oldnew ...string) []byte {
 		case "word/document.xml":
 			cut(`<w:sdt><w:sdtPr>.*?</w:sdtPr><w:sdtContent>(.*)</w:sdtContent></w:sdt>`, "$1")
 			cut(`</w:p>(<w:p><w:pPr><w:keepNext/>)<w:pageBreakBefore/>`, `<w:r><w:br w:type="page"/></w:r></w:p>$1`)
+			cut(`w:left=`, "w:start=")
 			cut(`((?:<w:commentRangeStart [^>]*>)+)(<w:del [^>]*>)`, "$2$1")
 		}
 		all = append(all, name, text)

@@ -1,6 +1,13 @@
 package docx
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"gloss/internal/annotation"
+)
 
 // Said is what a comment says, by the keys of an annotation. All but the sources
 // is Markdown.
@@ -15,6 +22,10 @@ const (
 	sourceLabel  = "Source:"
 	nextLabel    = "Next:"
 	changedSince = "Changed since:"
+	notPlaced    = "Not placed:"
+	nearest      = "Nearest:"
+	taskLabel    = "Task:"
+	replySign    = "↳ "
 	asAbove      = "As above:"
 	about        = "About:"
 )
@@ -31,6 +42,35 @@ func (n *ImportedNote) about() string {
 		}
 	}
 	return ""
+}
+
+// classify takes in the first line of a comment of ours: "Correction · fact · major ·
+// −2 marks (Argument)".
+func (n *ImportedNote) classify(heading string) {
+	kind, rest, _ := strings.Cut(heading, " · ")
+	n.Kind = strings.ToLower(kind)
+	for part := range strings.SplitSeq(rest, " · ") {
+		words := strings.Fields(part)
+		switch {
+		case slices.Contains(annotation.Severities(), annotation.Severity(part)):
+			n.Severity = part
+		case len(words) > 1 && strings.HasPrefix(words[1], "mark") && plainNumber(words[0]) != "":
+			n.Marks = plainNumber(words[0])
+		case len(words) == 2 && words[1] == "places" && plainNumber(words[0]) != "":
+		case n.Category == "":
+			n.Category = part
+		}
+	}
+}
+
+// plainNumber is a number as it is printed, as annotations have it; "" for what is
+// none.
+func plainNumber(word string) string {
+	d, err := decimal.NewFromString(strings.Replace(word, "−", "-", 1))
+	if err != nil {
+		return ""
+	}
+	return d.String()
 }
 
 // Said takes a comment of ours apart again; any other is a comment as a whole.

@@ -73,7 +73,7 @@ func (d *document) summaryLooks() looks {
 		return looks{
 			body:    paragraphLook{props: `<w:pStyle w:val="BodyText"/>`},
 			title:   paragraphLook{props: `<w:pStyle w:val="Title"/>`},
-			heading: paragraphLook{props: `<w:pStyle w:val="Heading2"/>`},
+			heading: paragraphLook{props: `<w:pStyle w:val="` + freshHeading + `"/>`},
 			quote:   paragraphLook{props: `<w:pStyle w:val="Quote"/>`},
 			code:    paragraphLook{props: `<w:pStyle w:val="SourceCode"/>`},
 			link:    form{style: "Hyperlink"},
@@ -84,7 +84,7 @@ func (d *document) summaryLooks() looks {
 	return looks{
 		body:    paragraphLook{props: tight, form: form{size: 22}},
 		title:   paragraphLook{props: space, form: form{bold: true, size: 32}},
-		heading: paragraphLook{props: space, form: form{bold: true, size: 26}},
+		heading: paragraphLook{props: space, form: form{bold: true, size: headingSize}},
 		quote:   paragraphLook{props: tight, form: form{italic: true, size: 22}},
 		code:    paragraphLook{props: tight, form: form{mono: true, size: 20}},
 		link:    form{color: "0563C1", under: true, size: 22},
@@ -119,18 +119,18 @@ func (s *page) fill(a *annotator) {
 	s.opening()
 	s.paragraph(s.looks.title, s.looks.title.form.run("Feedback"))
 	s.head()
-	s.section("Overall", s.r.Head.Overall)
-	s.points("What works", s.r.Head.Strengths)
-	s.points("What to do next", s.r.Head.NextSteps)
+	s.section(overallSection, s.r.Head.Overall)
+	s.points(strengthsSection, s.r.Head.Strengths)
+	s.points(nextSection, s.r.Head.NextSteps)
 	s.marks()
-	s.notes("On the essay as a whole", s.r.OnWhole())
+	s.notes(wholeSection, s.r.OnWhole())
 	var lost []report.Note
 	for i := range s.r.Notes {
 		if a.loose[i] {
 			lost = append(lost, s.r.Notes[i])
 		}
 	}
-	s.notes("Not placed in the text", append(lost, s.r.Unplaced()...))
+	s.notes(unplacedSection, append(lost, s.r.Unplaced()...))
 	if !s.atEnd {
 		s.paragraph(s.looks.body, `<w:r><w:br w:type="page"/></w:r>`)
 	}
@@ -159,37 +159,43 @@ func (s *page) head() {
 		s.paragraph(s.looks.body, s.looks.body.form.run(strings.Join(who, " · ")))
 	}
 	if h.Task != "" {
-		s.line("Task:", oneLine(h.Task))
+		s.line(taskLabel, oneLine(h.Task))
 	}
 }
+
+// The forms that the titles of the sections are known by.
+const (
+	freshHeading = "Heading2" // the style of a document of ours
+	headingSize  = 26         // in half points, in any other
+)
 
 func (s *page) subtitle(text string) {
 	s.paragraph(s.looks.heading, s.looks.heading.form.run(text))
 }
 
-func (s *page) section(title, text string) {
+func (s *page) section(of section, text string) {
 	if text == "" {
 		return
 	}
-	s.subtitle(title)
+	s.subtitle(titles()[of])
 	s.markdown(text)
 }
 
-func (s *page) points(title string, points []string) {
+func (s *page) points(of section, points []string) {
 	if len(points) == 0 {
 		return
 	}
-	s.subtitle(title)
+	s.subtitle(titles()[of])
 	for _, point := range points {
 		s.bullet(point)
 	}
 }
 
-func (s *page) notes(title string, notes []report.Note) {
+func (s *page) notes(of section, notes []report.Note) {
 	if len(notes) == 0 {
 		return
 	}
-	s.subtitle(title)
+	s.subtitle(titles()[of])
 	for i := range notes {
 		n := &notes[i]
 		s.paragraph(s.looks.body, s.heading(n))
@@ -200,7 +206,7 @@ func (s *page) notes(title string, notes []report.Note) {
 			if len(r.Created) >= len("2006-01-02") {
 				who = strings.TrimPrefix(who+", "+r.Created[:len("2006-01-02")], ", ")
 			}
-			s.labelled("↳ "+who+":", r.Comment)
+			s.labelled(replySign+who+":", r.Comment)
 		}
 	}
 }

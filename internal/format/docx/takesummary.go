@@ -47,26 +47,30 @@ func (d *document) hasMarks() bool {
 	return e.Any() || len(d.ownMarks().all) > 0
 }
 
-// takeSummary removes the summary from the main part.
-func (d *document) takeSummary(doc *markup.Doc, e *markup.Edits) {
+// stretch are the nodes from one up to another.
+type stretch struct{ from, to int }
+
+// takeSummary removes the summary from the main part, and says where it stood.
+func (d *document) takeSummary(doc *markup.Doc, e *markup.Edits) (page stretch) {
 	if strings.Contains(doc.Text, summaryTag) {
 		for i := 0; i < len(doc.Nodes); i++ {
 			if doc.Is(i, "w", "sdt") && doc.Val(doc.Child(doc.Child(i, "w", "sdtPr"), "w", "tag")) == summaryTag {
-				d.dropSummary(doc, e, i, i)
+				page = d.dropSummary(doc, e, i, i)
 				i = int(doc.Nodes[i].Next) - 1
 			}
 		}
 	}
 	if from, to := looseSummary(doc); from >= 0 && !d.summary {
-		d.dropSummary(doc, e, from, to)
+		page = d.dropSummary(doc, e, from, to)
 		if doc.Child(doc.Child(from, "w", "pPr"), "w", "pageBreakBefore") < 0 {
 			dropPageBreak(doc, e, from)
 		}
 	}
+	return page
 }
 
 // dropSummary removes the elements from one to another, which are siblings.
-func (d *document) dropSummary(doc *markup.Doc, e *markup.Edits, from, to int) {
+func (d *document) dropSummary(doc *markup.Doc, e *markup.Edits, from, to int) stretch {
 	e.Replace(int(doc.Nodes[from].Start), int(doc.Nodes[to].End), "")
 	d.summary = true
 	next := int(doc.Nodes[to].Next)
@@ -75,6 +79,7 @@ func (d *document) dropSummary(doc *markup.Doc, e *markup.Edits, from, to int) {
 			d.summaryEdited = seal != paraID("gloss summary", textWithin(doc, from, next))
 		}
 	}
+	return stretch{from, next}
 }
 
 // sealOfSummary is the seal in the name of a bookmark around a summary.
