@@ -45,9 +45,10 @@ type Writer struct {
 	// Into are the formats of essays whose file it works on; nil for all.
 	Into []string
 	// Ours reports whether an existing file was written by this writer, so that
-	// it may be written again; nil where its files bear no mark. It is given the
-	// beginning of the file, and all of it where Marked is set.
-	Ours func(data []byte) bool
+	// it may be written again. It is given the beginning of the file, and all of
+	// it where Whole is set.
+	Ours  func(data []byte) bool
+	Whole bool
 	// Marked is set where the file is the essay's own with marks in it, which are
 	// taken back when it is read as an essay again.
 	Marked bool
@@ -123,7 +124,7 @@ func Writers() []Writer {
 		},
 		{
 			Name: docx.Format, Title: "the Word essay with comments and tracked changes", Extensions: []string{".docx"},
-			Ours: docx.Ours, Marked: true,
+			Ours: docx.Ours, Whole: true, Marked: true,
 			Write: func(w io.Writer, r *report.Report, o Options) error {
 				return docx.Write(w, r, docx.Options{
 					TrackChanges: o.TrackChanges, Summary: o.Summary, Anonymous: o.Anonymous, Candidate: o.Candidate,
@@ -132,7 +133,8 @@ func Writers() []Writer {
 		},
 		{
 			Name: "criticmarkup", Title: "the essay with CriticMarkup", Extensions: []string{".critic", ".critic.md"},
-			NeedsFile: true, Into: []string{"txt", "markdown"}, Write: plain(criticmarkup.Write),
+			NeedsFile: true, Into: []string{"txt", "markdown"},
+			Ours: criticmarkup.Ours, Whole: true, Write: plain(criticmarkup.Write),
 		},
 		{
 			Name: "w3c", Title: "W3C Web Annotations (JSON-LD)", Extensions: []string{".jsonld"},
@@ -154,11 +156,8 @@ func holds(mark string) func([]byte) bool {
 
 // Wrote reports whether the writer wrote a file.
 func (w Writer) Wrote(file io.Reader) bool {
-	if w.Ours == nil {
-		return false
-	}
 	limit := int64(1 << 16)
-	if w.Marked {
+	if w.Whole {
 		limit = docx.MaxBytes
 	}
 	data, err := io.ReadAll(io.LimitReader(file, limit))
@@ -175,14 +174,19 @@ func WriterNamed(name string) (Writer, bool) {
 	return Writer{}, false
 }
 
-// WriterFor finds the writer whose extension the path has.
+// WriterFor finds the writer whose extension the path has: of two that fit, as
+// .md and .critic.md do, the one with the longer.
 func WriterFor(path string) (Writer, bool) {
+	var found Writer
+	longest := 0
 	for _, w := range Writers() {
-		if hasExtension(path, w.Extensions) {
-			return w, true
+		for _, e := range w.Extensions {
+			if len(e) > longest && hasExtension(path, []string{e}) {
+				found, longest = w, len(e)
+			}
 		}
 	}
-	return Writer{}, false
+	return found, longest > 0
 }
 
 // WriterNames are the names of the writers, in the order of the table.

@@ -42,7 +42,7 @@ func isReport(path string) bool {
 // isOurs reports whether gloss wrote the file itself.
 func isOurs(path string) bool {
 	w, ok := format.WriterFor(path)
-	if !ok || w.Ours == nil {
+	if !ok {
 		return false
 	}
 	f, err := os.Open(path)

@@ -44,7 +44,7 @@ func TestWriteProperties(t *testing.T) {
 		if err := criticmarkup.Write(&b, &report.Report{Essay: e, Notes: notes}); err != nil {
 			rt.Skip(err)
 		}
-		out := b.String()
+		out := unsigned(t, b.String())
 		if got := reject(out); got != e.File.Text {
 			rt.Fatalf("rejecting all of %q gives %q, want %q", out, got, e.File.Text)
 		}

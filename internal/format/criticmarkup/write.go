@@ -17,9 +17,13 @@
 // No mark holds a line end, and none cuts an emphasis, a link or other inline
 // Markdown in two: a passage over several lines is marked line by line, one that
 // begins or ends inside such a thing is widened to the whole of it.
+//
+// The last comment of all says that gloss made the file, so that it may be written
+// again as long as nobody has added anything.
 package criticmarkup
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -62,6 +66,12 @@ func (e *HeldError) Unwrap() error {
 	return &source.Error{Name: e.Name, Reason: e.reason(), Help: "write the report in another format, such as -f markdown"}
 }
 
+// made is the last comment of every output.
+const made = "{>>gloss report<<}"
+
+// Ours reports whether Write wrote the file, given all of it.
+func Ours(file []byte) bool { return bytes.HasSuffix(file, []byte(made)) }
+
 // Write writes the report. It needs the essay's file and refuses a report
 // without it, one whose essay is neither plain text nor Markdown, and an essay
 // that holds signs of CriticMarkup.
@@ -80,6 +90,7 @@ func Write(w io.Writer, r *report.Report) error {
 	for _, c := range m.general() {
 		b.WriteString(comment(c))
 	}
+	b.WriteString(made)
 	_, err := io.WriteString(w, b.String())
 	return err
 }

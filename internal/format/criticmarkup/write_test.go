@@ -122,7 +122,17 @@ func write(t testing.TB, e *essay.Essay, notes ...report.Note) string {
 	if diff := cmp.Diff(e.File.Text, reject(b.String())); diff != "" {
 		t.Errorf("rejecting all of %q is not the file: %s", b.String(), diff)
 	}
-	return b.String()
+	return unsigned(t, b.String())
+}
+
+// unsigned is an output without what says that gloss made it.
+func unsigned(t testing.TB, out string) string {
+	t.Helper()
+	rest, ok := strings.CutSuffix(out, "{>>gloss report<<}")
+	if !ok || !criticmarkup.Ours([]byte(out)) || criticmarkup.Ours([]byte(out+"\n")) {
+		t.Errorf("%q is not signed", out)
+	}
+	return rest
 }
 
 func TestWriteText(t *testing.T) {
@@ -318,12 +328,12 @@ func TestWriteLineEnds(t *testing.T) {
 	e := plain(t, "One", "\n")
 	e.File.BOM = true
 	var b strings.Builder
-	if err := criticmarkup.Write(&b, &report.Report{Essay: e}); err != nil || b.String() != "\uFEFFOne" {
+	if err := criticmarkup.Write(&b, &report.Report{Essay: e}); err != nil || unsigned(t, b.String()) != "\uFEFFOne" {
 		t.Errorf("a byte order mark: %q, %v", b.String(), err)
 	}
 	e.File.Encoding = "utf-16le"
 	b.Reset()
-	if err := criticmarkup.Write(&b, &report.Report{Essay: e}); err != nil || b.String() != "One" {
+	if err := criticmarkup.Write(&b, &report.Report{Essay: e}); err != nil || unsigned(t, b.String()) != "One" {
 		t.Errorf("UTF-16: %q, %v", b.String(), err)
 	}
 }
@@ -357,7 +367,7 @@ func TestWriteEverything(t *testing.T) {
 	if err := criticmarkup.Write(&b, r); err != nil {
 		t.Fatal(err)
 	}
-	out := b.String()
+	out := unsigned(t, b.String())
 	if reject(out) != e.Text || accept(out) != e.Text {
 		t.Errorf("the comments leave something behind: %q", reject(out))
 	}
