@@ -113,7 +113,7 @@ func (o *reportOptions) folderSink(w format.Writer, jobs pipeline.Jobs) (sink, e
 		},
 		close: func() error {
 			for _, e := range jobs.Unmarked {
-				index.Rows = append(index.Rows, htmlpage.IndexRow{Essay: e, State: htmlpage.Unmarked})
+				index.Rows = append(index.Rows, htmlpage.IndexRow{Essay: below(o.Inputs, e), State: htmlpage.Unmarked})
 			}
 			if w.Name != "html" {
 				return nil
@@ -127,9 +127,23 @@ func (o *reportOptions) folderSink(w format.Writer, jobs pipeline.Jobs) (sink, e
 func titleOf(inputs []string) string {
 	var names []string
 	for _, in := range inputs {
-		names = append(names, filepath.ToSlash(filepath.Clean(in)))
+		name := pipeline.Portable(filepath.Clean(in))
+		if abs, err := filepath.Abs(in); err == nil && name == "." {
+			name = filepath.Base(abs)
+		}
+		names = append(names, filepath.ToSlash(name))
 	}
 	return strings.Join(names, ", ")
+}
+
+// below is a path relative to the input folder that it lies in.
+func below(inputs []string, path string) string {
+	for _, in := range inputs {
+		if rel, err := filepath.Rel(in, path); err == nil && filepath.IsLocal(rel) {
+			return rel
+		}
+	}
+	return pipeline.Portable(path)
 }
 
 // fileNames are the names of the reports below the output folder: the essays'

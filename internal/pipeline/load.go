@@ -119,6 +119,7 @@ func (o Options) ExamineSet(job Job, set *annotation.Set, findings []diag.Findin
 	res.Findings = append(res.Findings, findings...)
 	built := report.Build(
 		report.Inputs{Essay: e, Set: set, Rubric: rub, Draft: draft}, report.Options{NoFuzzy: o.NoFuzzy})
+	built.Name, built.Annotations = Portable(job.Essay), Portable(job.Annotations)
 	findings = check.Run(check.Input{Report: built, Set: set, Rubric: rub, Banks: banks, Least: o.Least})
 	if res.Errors() > 0 {
 		res.add(diag.Error, findings)

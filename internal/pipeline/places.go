@@ -175,6 +175,21 @@ func anyExtension(paths []string) string {
 	return strings.Join(out, ", ")
 }
 
+// Portable is a path as a file that is handed on may say it. What tells of the
+// machine and its owner stays out: an absolute path becomes relative to the working
+// folder or, where it leads elsewhere, the bare name.
+func Portable(path string) string {
+	if !filepath.IsAbs(path) {
+		return path
+	}
+	if dir, err := os.Getwd(); err == nil {
+		if rel, err := filepath.Rel(dir, path); err == nil && filepath.IsLocal(rel) {
+			return rel
+		}
+	}
+	return filepath.Base(path)
+}
+
 // Relative is a path as a file would write it: relative to its own folder, or
 // absolute where it lies on another disk.
 func Relative(file, path string) string {

@@ -8,6 +8,8 @@
 package report
 
 import (
+	"cmp"
+
 	"github.com/shopspring/decimal"
 
 	"gloss/internal/anchor"
@@ -26,9 +28,13 @@ type Report struct {
 	Notes []Note
 	// Marks is nil where no mark was given.
 	Marks *Marks
-	// Annotations is the annotation file as the user named it.
-	Annotations string
+	// Name is what a file that is handed on calls the essay; "" is Essay.Path.
+	// Annotations is what it calls the annotation file. They need not lead there.
+	Name, Annotations string
 }
+
+// EssayName is what a file that is handed on calls the essay.
+func (r *Report) EssayName() string { return cmp.Or(r.Name, r.Essay.Path) }
 
 // Head is what stands before the essay.
 type Head struct {

@@ -23,7 +23,7 @@ func Columns() []Column {
 // placeColumns are which annotation it is and where it stands.
 func placeColumns() []Column {
 	return []Column{
-		{"essay", "the essay's file", false, func(r *report.Report, _ *report.Note) string { return r.Essay.Path }},
+		{"essay", "the essay's file", false, func(r *report.Report, _ *report.Note) string { return r.EssayName() }},
 		{"student", "who wrote it", false, func(r *report.Report, _ *report.Note) string { return r.Head.Student }},
 		{"number", "the note's number in the report", true, func(_ *report.Report, n *report.Note) string { return strconv.Itoa(n.Number) }},
 		{"id", "the annotation's id", false, func(_ *report.Report, n *report.Note) string { return n.ID }},

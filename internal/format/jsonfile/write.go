@@ -5,7 +5,6 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"gloss/internal/essay"
 	"gloss/internal/report"
 	"gloss/internal/source"
 )
@@ -15,7 +14,7 @@ func toDocument(r *report.Report) *document {
 	p := newPoints(r.Essay.Text)
 	d := &document{
 		Gloss: kindOfFile, Schema: Version, Annotations: path(r.Annotations),
-		Head: headDoc(r.Head), Marks: toMarks(r.Marks), Notes: []noteDoc{}, Essay: toEssay(r.Essay, p),
+		Head: headDoc(r.Head), Marks: toMarks(r.Marks), Notes: []noteDoc{}, Essay: toEssay(r, p),
 	}
 	for _, n := range r.Notes {
 		d.Notes = append(d.Notes, toNote(n, p))
@@ -26,8 +25,9 @@ func toDocument(r *report.Report) *document {
 // path is the name of a file; one that is no UTF-8 cannot stand in JSON.
 func path(name string) string { return strings.ToValidUTF8(name, "\uFFFD") }
 
-func toEssay(e *essay.Essay, p *points) essayDoc {
-	d := essayDoc{Path: path(e.Path), Format: e.Format, Title: e.Title, Digest: e.Digest(), Text: e.Text}
+func toEssay(r *report.Report, p *points) essayDoc {
+	e := r.Essay
+	d := essayDoc{Path: path(r.EssayName()), Format: e.Format, Title: e.Title, Digest: e.Digest(), Text: e.Text}
 	for _, b := range e.Blocks {
 		d.Blocks = append(d.Blocks, blockDoc{
 			Kind: string(b.Kind), Span: p.write(b.Span), Number: b.Number, Level: b.Level, Marker: b.Marker,

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"gloss/internal/essay"
 	"gloss/internal/source"
 )
 
@@ -26,19 +25,19 @@ func urn(names ...string) string {
 	return fmt.Sprintf("urn:uuid:%x-%x-%x-%x-%x", id[:4], id[4:6], id[6:8], id[8:10], id[10:])
 }
 
-// iri names the essay's file: relative where the user named it so. An essay
-// that came through a pipe has no name and is named by its text (RFC 6920).
-func iri(e *essay.Essay) string {
+// iri is the address of the essay's file: relative where its name is. An essay that
+// came through a pipe has no name and is named by its text (RFC 6920).
+func iri(name, text string) string {
 	switch {
-	case e.Path == "", e.Path == source.Stdin, e.Path == "<stdin>":
-		sum := sha256.Sum256([]byte(e.Text))
+	case name == "", name == source.Stdin, name == "<stdin>":
+		sum := sha256.Sum256([]byte(text))
 		return "ni:///sha-256;" + base64.RawURLEncoding.EncodeToString(sum[:])
-	case drive(e.Path):
-		return (&url.URL{Scheme: "file", Path: "/" + strings.ReplaceAll(e.Path, `\`, "/")}).String()
-	case path.IsAbs(e.Path):
-		return (&url.URL{Scheme: "file", Path: e.Path}).String()
+	case drive(name):
+		return (&url.URL{Scheme: "file", Path: "/" + strings.ReplaceAll(name, `\`, "/")}).String()
+	case path.IsAbs(name):
+		return (&url.URL{Scheme: "file", Path: name}).String()
 	}
-	return (&url.URL{Path: filepath.ToSlash(e.Path)}).String()
+	return (&url.URL{Path: filepath.ToSlash(name)}).String()
 }
 
 // drive reports whether a path begins with a drive letter, as in "C:\".

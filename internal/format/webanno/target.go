@@ -45,8 +45,9 @@ type targets struct {
 // they are not counted from the start for every note.
 const stride = 256
 
-func newTargets(e *essay.Essay) *targets {
-	t := &targets{source: iri(e), text: e.Text, borders: make([]bool, len(e.Text)+1)}
+// newTargets is for an essay, which source names.
+func newTargets(e *essay.Essay, source string) *targets {
+	t := &targets{source: source, text: e.Text, borders: make([]bool, len(e.Text)+1)}
 	for it := graphemes.FromString(e.Text); it.Next(); {
 		t.borders[it.Start()] = true
 	}

@@ -66,19 +66,19 @@ type agent struct {
 
 // pageOf is the page with all notes of the report.
 func pageOf(r *report.Report) page {
-	id := urn("page", r.Essay.Path, r.Annotations)
+	id := urn("page", r.EssayName(), r.Annotations)
 	p := page{
 		Context: context, ID: id, Type: "AnnotationPage", Items: []annotation{},
 		PartOf: collection{
-			ID: urn("collection", r.Essay.Path, r.Annotations), Type: "AnnotationCollection",
+			ID: urn("collection", r.EssayName(), r.Annotations), Type: "AnnotationCollection",
 			Label: r.Head.Title, Total: len(r.Notes), First: id, Last: id,
 		},
 	}
-	t := newTargets(r.Essay)
+	t := newTargets(r.Essay, iri(r.EssayName(), r.Essay.Text))
 	for i := range r.Notes {
 		n := &r.Notes[i]
 		p.Items = append(p.Items, annotation{
-			ID: urn("annotation", r.Essay.Path, r.Annotations, n.ID), Type: "Annotation",
+			ID: urn("annotation", r.EssayName(), r.Annotations, n.ID), Type: "Annotation",
 			Motivation: lookUp(n.Kind).motivation, Creator: creator(n.By), Created: created(n.Created),
 			Body: bodies(n), Target: t.of(n),
 		})

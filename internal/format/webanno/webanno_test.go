@@ -287,7 +287,7 @@ func TestTimesAreInUTC(t *testing.T) {
 func TestContextEndsAtAWholeCluster(t *testing.T) {
 	before, after := "e\u0301\u0301"+strings.Repeat("x", 30), strings.Repeat("x", 30)+"e\u0301\u0301"
 	e := &essay.Essay{Text: before + "here" + after}
-	q := newTargets(e).selectors(source.Span{Start: len(before), End: len(before) + 4})[0].(quoteSelector)
+	q := newTargets(e, "essay.txt").selectors(source.Span{Start: len(before), End: len(before) + 4})[0].(quoteSelector)
 	if want := strings.Repeat("x", 30); q.Prefix != want || q.Suffix != want {
 		t.Errorf("got %q and %q", q.Prefix, q.Suffix)
 	}
@@ -305,7 +305,7 @@ func TestIRIs(t *testing.T) {
 		"a\xff.md":          "a%FF.md",
 		"-":                 "ni:///sha-256;47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU",
 	} {
-		if got := iri(&essay.Essay{Path: path}); got != want {
+		if got := iri(path, ""); got != want {
 			t.Errorf("%q: got %s, want %s", path, got, want)
 		}
 	}
@@ -335,7 +335,7 @@ func TestSelectorsLeadToTheirSpan(t *testing.T) {
 		}
 		a, b := rapid.SampledFrom(borders).Draw(rt, "a"), rapid.SampledFrom(borders).Draw(rt, "b")
 		span := source.Span{Start: min(a, b), End: max(a, b)}
-		selectors := newTargets(&essay.Essay{Text: text}).selectors(span)
+		selectors := newTargets(&essay.Essay{Text: text}, "essay.txt").selectors(span)
 		q, p := selectors[0].(quoteSelector), selectors[1].(positionSelector)
 		runes := []rune(text)
 		if string(runes[p.Start:p.End]) != q.Exact || q.Exact != span.Of(text) {
