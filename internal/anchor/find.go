@@ -10,15 +10,24 @@ import (
 // too. In long texts it jumps from one occurrence of the needle's rarest byte
 // to the next, rarest by a sample of the text itself, which is several times
 // faster than looking for the first byte where that is common.
+//
+// In short ones it looks for the beginning of a long needle first: that much
+// strings.Index compares at once.
 type finder struct {
 	text, needle string
 	rare         int // offset in needle of its rarest byte
 	jump         bool
+	vain         int // bytes of the needle that were compared for nothing
 }
 
 const (
 	longText   = 1 << 14 // below, the sample costs more than it saves
 	sampleSize = 1 << 12
+	headSize   = 32
+	// vainMost is how many bytes may be compared for nothing before the needle is
+	// looked for as a whole, which is slow, but no slower the more of its
+	// beginnings there are.
+	vainMost = 1 << 12
 )
 
 func newFinder(text, needle string) finder {
@@ -47,10 +56,7 @@ func (f *finder) next(from int) int {
 		return -1
 	}
 	if !f.jump {
-		if i := strings.Index(f.text[from:], f.needle); i >= 0 {
-			return from + i
-		}
-		return -1
+		return f.headed(from)
 	}
 	for at := from + f.rare; ; at++ {
 		i := strings.IndexByte(f.text[at:], f.needle[f.rare])
@@ -66,6 +72,27 @@ func (f *finder) next(from int) int {
 			return start
 		}
 	}
+}
+
+// headed is next by the needle's beginning.
+func (f *finder) headed(from int) int {
+	if len(f.needle) > 2*headSize {
+		for f.vain < vainMost {
+			i := strings.Index(f.text[from:], f.needle[:headSize])
+			if i < 0 || from+i+len(f.needle) > len(f.text) {
+				return -1
+			}
+			if from += i; f.text[from:from+len(f.needle)] == f.needle {
+				return from
+			}
+			from++
+			f.vain += len(f.needle)
+		}
+	}
+	if i := strings.Index(f.text[from:], f.needle); i >= 0 {
+		return from + i
+	}
+	return -1
 }
 
 // asString views bytes that nobody changes as a string.
