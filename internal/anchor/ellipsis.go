@@ -57,6 +57,9 @@ func (l *look) unquoted() (Match, bool) {
 
 // pieces are the parts of a quote between its ellipses, nil without any.
 func pieces(quote string) []string {
+	if !strings.Contains(quote, "...") && !strings.Contains(quote, "…") {
+		return nil
+	}
 	cut := strings.NewReplacer("[...]", "\x00", "[…]", "\x00", "...", "\x00", "…", "\x00").Replace(quote)
 	if !strings.Contains(cut, "\x00") {
 		return nil
@@ -81,7 +84,7 @@ func (l *look) elided() (Match, bool) {
 	}
 	if len(parts) == 1 {
 		// Ellipses at the ends only: they are dropped.
-		l.sel.Quote, l.folded, l.looked = parts[0], nil, false
+		l.sel.Quote, l.folded, l.looked, l.absent = parts[0], nil, false, false
 		return l.literally()
 	}
 	stand := make([][]place, len(parts))

@@ -26,6 +26,7 @@ type look struct {
 	loose  []place // where it stands but for case and accents
 	looked bool    // both are found
 	tried  bool    // it does not stand literally in one place only
+	absent bool    // nor anywhere
 
 	folded *folded // the quote's, once it was asked for
 

@@ -40,7 +40,7 @@ func (s Search) Literal() (Match, bool) {
 	}
 	f := newFinder(text, sel.Quote)
 	at := f.next(0)
-	if at < 0 || f.next(at+1) >= 0 {
+	if l.absent = at < 0; l.absent || f.next(at+1) >= 0 {
 		return Match{}, false
 	}
 	span := source.Span{Start: at, End: at + len(sel.Quote)}

@@ -26,7 +26,9 @@ func (l *look) literally() (Match, bool) {
 // of the quote in l.seen, or else those others in l.loose.
 func (l *look) beyondDoubt() (Match, bool) {
 	if !l.looked {
-		l.seen = l.standing(l.sel.Quote)
+		if !l.absent {
+			l.seen = l.standing(l.sel.Quote)
+		}
 		if m, ok := l.decided(l.seen); ok {
 			return m, true
 		}
