@@ -20,11 +20,26 @@ type text struct {
 	paragraphs []source.Span
 	once       sync.Once
 	prepared   *anchor.Text
+
+	mu    sync.Mutex
+	was   *text // the draft that was asked about last
+	draft *anchor.Draft
 }
 
 func (t *text) prepare() *anchor.Text {
 	t.once.Do(func() { t.prepared = anchor.Prepare(t.text, t.paragraphs) })
 	return t.prepared
+}
+
+// after aligns the text with an earlier draft of it. The one asked about last is
+// kept: lines about one essay usually have the same draft.
+func (t *text) after(was *text) *anchor.Draft {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.was != was {
+		t.was, t.draft = was, anchor.Align(was.prepare(), t.prepare())
+	}
+	return t.draft
 }
 
 // cache keeps the texts that were asked for last.

@@ -192,7 +192,7 @@ func (l *locator) resolve(now, was *text, sel anchor.Selector, watch *stopwatch)
 			return m
 		}
 		watch.start()
-		draft = anchor.Align(was.prepare(), t)
+		draft = now.after(was)
 		watch.stop(&watch.prepare)
 	}
 	watch.start()
