@@ -2,6 +2,8 @@ package anchor
 
 import (
 	"math"
+	"math/bits"
+	"slices"
 
 	"gloss/internal/source"
 )
@@ -38,6 +40,7 @@ func unpaired(n int) []int32 {
 type weaver struct {
 	a, b          []token
 	image, origin []int32
+	cells         []int32 // of the gap that is woven
 }
 
 const (
@@ -65,64 +68,60 @@ func (w *weaver) weave() {
 	w.gaps(head, len(w.a)-tail)
 }
 
-// A run is a row of runLength tokens that stands in both texts once.
-type run struct {
-	hash       uint32
-	in         int32 // where in the new text
-	seen, here int32 // how often in the old one and in the new
-}
-
 // runs pairs the rows of tokens that stand once in each text, and what is equal
 // around them.
 func (w *weaver) runs(a0, a1, b0, b1 int) {
-	if a1-a0 < runLength || b1-b0 < runLength {
+	n := a1 - a0 - runLength + 1 // runs of the old text
+	if n <= 0 || b1-b0 < runLength {
 		return
 	}
-	bits := 4
-	for 1<<bits < 2*(a1-a0) {
-		bits++
-	}
-	table := make([]run, 1<<bits)
-	slots := make([]int32, 0, a1-a0) // of the old text's runs
-	for i := a0; i+runLength <= a1; i++ {
-		slot := find(table, bits, runHash(w.a[i:i+runLength]))
-		table[slot].seen++
-		slots = append(slots, slot)
+	width := bits.Len(uint(2*n - 1))
+	shift := 32 - width
+	hashes := make([]uint32, n)
+	table := make([]int32, n+1<<width)
+	in, table := table[:n], table[n:] // in the new text at in-1; 0: nowhere; -1: in one of the texts more than once
+	for k := range hashes {
+		hash := runHash(w.a[a0+k : a1])
+		hashes[k] = hash
+		slot := find(table, hashes, hash, shift)
+		if other := table[slot]; other != 0 {
+			in[other-1] = -1
+		} else {
+			table[slot] = int32(k + 1)
+		}
 	}
 	for j := b0; j+runLength <= b1; j++ {
-		if r := &table[find(table, bits, runHash(w.b[j:j+runLength]))]; r.seen > 0 {
-			r.in = int32(j) //nolint:gosec // a token's index
-			r.here++
+		if k := table[find(table, hashes, runHash(w.b[j:b1]), shift)]; k != 0 {
+			if in[k-1] == 0 {
+				in[k-1] = int32(j + 1) //nolint:gosec // a token's index
+			} else {
+				in[k-1] = -1
+			}
 		}
 	}
-	for k, slot := range slots {
-		r := &table[slot]
-		if i := a0 + k; r.seen == 1 && r.here == 1 && w.image[i] < 0 && w.origin[r.in] < 0 {
-			w.extend(i, int(r.in))
+	for k, j := range in {
+		if j > 0 && w.image[a0+k] < 0 && w.origin[j-1] < 0 {
+			w.extend(a0+k, int(j-1))
 		}
 	}
 }
 
-// find is the slot of a hash, or the free one where it belongs. The table
-// stays at most half full of the old text's runs; others are only looked up.
-func find(table []run, bits int, hash uint32) int32 {
-	slot := int(hash * 2654435769 >> (32 - bits))
-	for table[slot].seen != 0 && table[slot].hash != hash {
+// find is the slot of a hash in a table of indices from 1, or the free one where
+// it belongs.
+func find(table []int32, hashes []uint32, hash uint32, shift int) int {
+	slot := int(hash >> (shift & 31))
+	for table[slot] != 0 && hashes[table[slot]-1] != hash {
 		slot = (slot + 1) & (len(table) - 1)
 	}
-	if table[slot].seen == 0 {
-		table[slot].hash = hash
-	}
-	return int32(slot) //nolint:gosec // fewer than 1<<31
+	return slot
 }
 
+// runHash is the hash of the first runLength tokens.
 func runHash(tokens []token) uint32 {
-	h := uint32(hashSeed)
-	for _, k := range tokens[:runLength] {
-		h = (h ^ k.hash) * hashPrime
-		h ^= h >> 15
-	}
-	return h
+	_ = tokens[runLength-1]
+	a, b := uint64(tokens[0].hash), uint64(tokens[1].hash)
+	c, d := uint64(tokens[2].hash), uint64(tokens[3].hash)
+	return uint32(((a*spread+b)*spread + c<<32 + d) * spread >> 32)
 }
 
 // extend pairs tokens i and j and what is equal and free around them.
@@ -178,16 +177,7 @@ func (w *weaver) gap(a0, a1, b0, b1 int) {
 	if n <= 0 || m <= 0 || n*m > gapCells {
 		return
 	}
-	cells := make([]int32, (n+1)*(m+1))
-	for i := n - 1; i >= 0; i-- {
-		for j := m - 1; j >= 0; j-- {
-			best := max(cells[(i+1)*(m+1)+j], cells[i*(m+1)+j+1])
-			if k := w.a[a0+i]; k.hash == w.b[b0+j].hash && w.origin[b0+j] < 0 {
-				best = max(best, cells[(i+1)*(m+1)+j+1]+k.end-k.start)
-			}
-			cells[i*(m+1)+j] = best
-		}
-	}
+	cells := w.row(a0, a1, b0, b1)
 	for i, j := 0, 0; i < n && j < m; {
 		switch cells[i*(m+1)+j] {
 		case cells[(i+1)*(m+1)+j]:
@@ -200,6 +190,31 @@ func (w *weaver) gap(a0, a1, b0, b1 int) {
 			j++
 		}
 	}
+}
+
+// row weighs the longest common rows of the words [a0, a1) and [b0, b1): the cell
+// of i and j is the length of the one from a0+i and b0+j on.
+func (w *weaver) row(a0, a1, b0, b1 int) []int32 {
+	n, m := a1-a0, b1-b0
+	if w.cells == nil {
+		w.cells = make([]int32, 0, 1<<10)
+	}
+	w.cells = slices.Grow(w.cells[:0], (n+1)*(m+1))
+	cells := w.cells[:(n+1)*(m+1)]
+	clear(cells[n*(m+1):])
+	for i := n - 1; i >= 0; i-- {
+		row, below := cells[i*(m+1):][:m+1], cells[(i+1)*(m+1):][:m+1]
+		row[m] = 0
+		k := w.a[a0+i]
+		for j := m - 1; j >= 0; j-- {
+			best := max(below[j], row[j+1])
+			if k.hash == w.b[b0+j].hash && w.origin[b0+j] < 0 {
+				best = max(best, below[j+1]+k.end-k.start)
+			}
+			row[j] = best
+		}
+	}
+	return cells
 }
 
 // A past is what a draft tells of one selector.
@@ -222,8 +237,8 @@ func (d *Draft) past(sel Selector) (past, bool) {
 		return past{}, false
 	}
 	f := d.old.fold()
-	p := past{d: d, from: f.tokenAt(f.unitAt(span.Start)), left: -1, right: len(d.origin)}
-	p.to = max(p.from, f.tokenAt(f.unitAt(span.End)))
+	p := past{d: d, from: f.tokenAt(f.at.unitAt(span.Start)), left: -1, right: len(d.origin)}
+	p.to = max(p.from, f.tokenAt(f.at.unitAt(span.End)))
 	if p.from >= len(f.tokens) {
 		return past{}, false
 	}

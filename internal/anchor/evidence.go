@@ -155,7 +155,7 @@ func (l *look) evidence(s *scene, from, to int, r remains) Evidence {
 	gone := s.closed * (1 - math.Max(before, after))
 	x[featOpen] = 1 - gone*math.Max(0, math.Min(1, (1-r.words-movedChanged)/movedWidth))
 	if s.where >= 0 && from < len(f.tokens) {
-		off := math.Abs(float64(int(f.at[f.tokens[from].start]) - s.where))
+		off := math.Abs(float64(f.at.of(int(f.tokens[from].start)) - s.where))
 		x[featNear] = 1 - math.Log2(1+off/32)/8
 	} else {
 		x[featNoPlace] = 1

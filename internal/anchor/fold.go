@@ -14,7 +14,7 @@ import (
 // compared with the text itself before it is called folded.
 type folded struct {
 	units  []byte
-	at     []int32 // at[i] is the byte offset of unit i's source; one more at the end
+	at     strides
 	tokens []token
 }
 
@@ -28,8 +28,6 @@ type token struct {
 
 const (
 	stemUnits   = 5
-	hashSeed    = 2166136261
-	hashPrime   = 16777619
 	maxFoldable = math.MaxInt32
 )
 
@@ -45,12 +43,13 @@ func fold(text string) *folded {
 		text = text[:runeStart(text, maxFoldable)]
 	}
 	f := folder{text: text, word: -1}
-	// Most texts give a unit per byte or per two bytes; a token per five units.
-	f.out.units = make([]byte, 0, len(text)+1)
-	f.out.at = make([]int32, 0, len(text)+1)
-	f.out.tokens = make([]token, 0, len(text)/5+4)
+	// Most texts give a unit per byte or per two bytes, and a token per five or
+	// six units.
+	f.units = make([]byte, 0, len(text)+spare)
+	f.at = make(strides, 0, len(text)/64+4)
+	f.tokens = make([]token, 0, len(text)*3/14+4)
 	f.run()
-	return &folded{units: f.out.units, at: f.out.at, tokens: f.out.tokens}
+	return &f.folded
 }
 
 // runeStart is the start of the rune that byte offset i lies in.
@@ -63,11 +62,9 @@ func runeStart(text string, i int) int {
 
 // A folder is the state of one folding.
 type folder struct {
+	folded
 	text string
-	out  folded
 	word int // unit at which the word being read began; -1: none
-	hash uint32
-	stem uint32
 }
 
 func (f *folder) run() {
@@ -83,83 +80,15 @@ func (f *folder) run() {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		i = f.other(i, size, foldRune(r))
 	}
+	f.end()
+}
+
+func (f *folder) end() {
 	f.endWord()
-	if n := len(f.out.units); n > 0 && f.out.units[n-1] == ' ' {
-		f.out.units, f.out.at = f.out.units[:n-1], f.out.at[:n-1]
+	if n := len(f.units); n > 0 && f.units[n-1] == ' ' {
+		f.units = f.units[:n-1]
 	}
-	f.out.at = append(f.out.at, int32(len(text))) //nolint:gosec // at most maxFoldable
-}
-
-// common takes in the run of common characters at byte i, all of ASCII but the
-// hyphen and the letters of the scripts below U+0500, and gives the offset
-// behind it. It is where nearly all the time goes, so its state is in locals
-// and its branches are few.
-func (f *folder) common(i int) int { //nolint:gocognit // one loop over registers: calls would double its time
-	text, tokens := f.text, f.out.tokens
-	n, need := len(f.out.units), len(text)-i
-	units, at := room(f.out.units, need), room(f.out.at, need)
-	hash, stem, word := f.hash, f.stem, f.word
-	for i < len(text) {
-		first := word
-		if first < 0 {
-			first, hash = n, hashSeed
-		}
-		for i < len(text) {
-			u, size := wordASCII[text[i]], 1
-			if u == 0 {
-				if u, size = lowUnit(text, i), 2; u == 0 {
-					break
-				}
-			}
-			units[n], at[n] = u, int32(i) //nolint:gosec // at most maxFoldable
-			n++
-			hash = (hash ^ uint32(u)) * hashPrime
-			if n-first <= stemUnits {
-				stem = hash
-			}
-			i += size
-		}
-		if word = -1; n > first {
-			word = first
-		}
-		if i == len(text) || text[i] == '-' || text[i] >= utf8.RuneSelf {
-			break
-		}
-		if word >= 0 {
-			tokens = append(tokens, token{int32(word), int32(n), hash, stem}) //nolint:gosec // at most maxFoldable
-			word = -1
-		}
-		u := foldASCII[text[i]]
-		if u != ' ' {
-			tokens = append(tokens, token{int32(n), int32(n + 1), uint32(u), uint32(u)}) //nolint:gosec // the same
-		}
-		if u != ' ' || n > 0 && units[n-1] != ' ' {
-			units[n], at[n] = u, int32(i) //nolint:gosec // the same
-			n++
-		}
-		i++
-	}
-	f.out.units, f.out.at, f.out.tokens = units[:n], at[:n], tokens
-	f.hash, f.stem, f.word = hash, stem, word
-	return i
-}
-
-// room gives a list with space for so many more at its end.
-func room[T any](list []T, more int) []T {
-	if cap(list)-len(list) < more {
-		list = append(make([]T, 0, len(list)+more+more/8+8), list...)
-	}
-	return list[:len(list)+more]
-}
-
-// lowUnit is the unit of the letter at byte i, if it is one below U+0500; else
-// 0.
-func lowUnit(text string, i int) byte {
-	c := text[i]
-	if c < 0xC2 || c > 0xD3 || i+1 >= len(text) || text[i+1]&0xC0 != 0x80 {
-		return 0
-	}
-	return foldLow[rune(c&0x1F)<<6|rune(text[i+1]&0x3F)-utf8.RuneSelf]
+	f.at.close(len(f.units), len(f.text))
 }
 
 // other takes in a rune outside the fast paths.
@@ -167,66 +96,65 @@ func (f *folder) other(i, size int, u wide) int {
 	switch u.kind {
 	case wideDrop:
 	case wideSpace:
-		f.blank(i)
+		f.blank(i, size)
 	case wideDash:
 		return f.dash(i, size)
 	case wideSingle:
 		f.endWord()
-		f.letter(i, u.units[0])
+		f.letter(i, size, u.units[0])
 		f.endWord()
 	default:
 		for _, c := range u.units[:u.n] {
 			switch {
 			case isWordUnit(c):
-				f.letter(i, c)
+				f.letter(i, size, c)
 			case c == ' ': // a lone accent is a space and the accent
-				f.blank(i)
+				f.blank(i, size)
 			default:
-				f.mark(i, c)
+				f.mark(i, size, c)
 			}
 		}
 	}
 	return i + size
 }
 
-func (f *folder) emit(i int, u byte) {
-	f.out.units = append(f.out.units, u)
-	f.out.at = append(f.out.at, int32(i)) //nolint:gosec // at most maxFoldable
+// emit appends the unit of a rune of so many bytes at byte i.
+func (f *folder) emit(i, size int, u byte) {
+	n := len(f.units)
+	if step, shift := f.at.last(); i-step*n != shift {
+		f.at.add(n, i, size)
+	}
+	f.units = append(f.units, u)
 }
 
-func (f *folder) letter(i int, u byte) {
-	n := len(f.out.units)
+func (f *folder) letter(i, size int, u byte) {
 	if f.word < 0 {
-		f.word, f.hash = n, hashSeed
+		f.word = len(f.units)
 	}
-	f.hash = (f.hash ^ uint32(u)) * hashPrime
-	if n-f.word < stemUnits {
-		f.stem = f.hash
-	}
-	f.emit(i, u)
+	f.emit(i, size, u)
 }
 
 func (f *folder) endWord() {
 	if f.word < 0 {
 		return
 	}
-	//nolint:gosec // at most maxFoldable
-	f.out.tokens = append(f.out.tokens, token{int32(f.word), int32(len(f.out.units)), f.hash, f.stem})
+	hash, stem := hashWord(f.units[f.word:])
+	f.tokens = append(f.tokens, token{int32(f.word), int32(len(f.units)), hash, stem}) //nolint:gosec // at most maxFoldable
 	f.word = -1
 }
 
-func (f *folder) blank(i int) {
+func (f *folder) blank(i, size int) {
 	f.endWord()
-	if n := len(f.out.units); n > 0 && f.out.units[n-1] != ' ' {
-		f.emit(i, ' ')
+	if n := len(f.units); n > 0 && f.units[n-1] != ' ' {
+		f.emit(i, size, ' ')
 	}
 }
 
-func (f *folder) mark(i int, u byte) {
+func (f *folder) mark(i, size int, u byte) {
 	f.endWord()
-	n := int32(len(f.out.units)) //nolint:gosec // at most maxFoldable
-	f.out.tokens = append(f.out.tokens, token{n, n + 1, uint32(u), uint32(u)})
-	f.emit(i, u)
+	n := int32(len(f.units)) //nolint:gosec // at most maxFoldable
+	f.tokens = append(f.tokens, token{n, n + 1, uint32(u), uint32(u)})
+	f.emit(i, size, u)
 }
 
 // dash takes in a dash of any kind and gives the offset behind it. Inside a
@@ -236,14 +164,14 @@ func (f *folder) dash(i, size int) int {
 	end := i + size
 	inWord := f.word >= 0
 	if !inWord {
-		if n := len(f.out.units); n == 0 || f.out.units[n-1] != '-' {
-			f.mark(i, '-')
+		if n := len(f.units); n == 0 || f.units[n-1] != '-' {
+			f.mark(i, size, '-')
 		}
 		return end
 	}
 	next, broken := skipLineBreak(f.text, end)
 	if !startsWord(f.text, next) {
-		f.mark(i, '-')
+		f.mark(i, size, '-')
 		return end
 	}
 	if broken {

@@ -160,9 +160,9 @@ func (l *look) windows(s *scene) []window {
 
 // tokensOf is the stretch of tokens that a span touches.
 func (f *folded) tokensOf(span source.Span) (from, to int) {
-	from = f.tokenAt(f.unitAt(span.Start))
+	from = f.tokenAt(f.at.unitAt(span.Start))
 	to = from
-	end := f.unitAt(span.End)
+	end := f.at.unitAt(span.End)
 	for to < len(f.tokens) && int(f.tokens[to].start) < end {
 		to++
 	}

@@ -86,7 +86,8 @@ func (a *alignment) covers(s *scene, from, to int) float64 {
 // isParted reports whether a paragraph ends between token i and the one before.
 func (t *Text) isParted(i int) bool {
 	f := t.fold()
-	gap := source.Span{Start: int(f.at[f.tokens[i-1].end-1]), End: int(f.at[f.tokens[i].start])}
+	var gap source.Span
+	gap.Start, gap.End = f.at.both(int(f.tokens[i-1].end)-1, int(f.tokens[i].start))
 	switch strings.Count(gap.Of(t.raw), "\n") {
 	case 0:
 		return false

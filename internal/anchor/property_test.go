@@ -145,14 +145,47 @@ func TestResolveAnything(t *testing.T) {
 	})
 }
 
-// The tokens of a folded text lie one after the other inside its units, and every
-// unit has a place in the text.
-func TestFoldedTokens(t *testing.T) {
-	check := func(t interface{ Fatalf(string, ...any) }, text string) {
-		f, end := fold(text), int32(0)
-		if len(f.at) != len(f.units)+1 {
-			t.Fatalf("%q: %d units and %d places", text, len(f.units), len(f.at))
+// slowly folds a text rune by rune.
+func slowly(text string) *folded {
+	f := folder{text: text, word: -1}
+	for i := 0; i < len(text); {
+		switch r, size := utf8.DecodeRuneInString(text[i:]); {
+		case r == '-':
+			i = f.dash(i, 1)
+		case r < utf8.RuneSelf && foldASCII[r] == ' ':
+			f.blank(i, 1)
+			i++
+		case r < utf8.RuneSelf:
+			i = f.other(i, 1, wide{n: 1, units: [6]byte{foldASCII[r]}})
+		default:
+			i = f.other(i, size, foldRune(r))
 		}
+	}
+	f.end()
+	return &f.folded
+}
+
+// A text is folded by eight bytes as it is rune by rune; its tokens lie one after
+// the other inside its units, and every unit has a place in the text.
+func TestFold(t *testing.T) {
+	check := func(t interface{ Fatalf(string, ...any) }, text string) {
+		f, want := fold(text), slowly(text)
+		if string(f.units) != string(want.units) || !slices.Equal(f.tokens, want.tokens) {
+			t.Fatalf("%q: units %q and tokens %v, rune by rune %q and %v", text, f.units, f.tokens, want.units, want.tokens)
+		}
+		var at []int
+		for i := range len(f.units) + 1 {
+			at = append(at, f.at.of(i))
+			if at[i] != want.at.of(i) || !utf8.RuneStart((text + "\n")[at[i]]) && utf8.ValidString(text) {
+				t.Fatalf("%q: unit %d begins at byte %d, rune by rune at %d", text, i, at[i], want.at.of(i))
+			}
+		}
+		for offset := range len(text) + 1 {
+			if i, _ := slices.BinarySearch(at, offset); f.at.unitAt(offset) != i {
+				t.Fatalf("%q: the first unit from byte %d on is %d, want %d", text, offset, f.at.unitAt(offset), i)
+			}
+		}
+		end := int32(0)
 		for _, k := range f.tokens {
 			if k.start < end || k.end <= k.start || int(k.end) > len(f.units) {
 				t.Fatalf("%q: token [%d, %d) after %d, of %d units", text, k.start, k.end, end, len(f.units))
@@ -160,8 +193,33 @@ func TestFoldedTokens(t *testing.T) {
 			end = k.end
 		}
 	}
-	check(t, "A¨") // a lone accent is a space and the accent
-	rapid.Check(t, func(t *rapid.T) { check(t, anyText(t, "text")) })
+	for _, text := range []string{"A¨", "abcde…f", "Zz09@[`{/: zZ90 ", "incomprehensibilities and incomprehensibly", "дуже-дуже довге слово"} {
+		check(t, text)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		check(t, anyText(t, "text"))
+		check(t, rapid.StringOf(rapid.RuneFrom([]rune("azAZ09-@[`{/: \n.,\x7f\x00é'дЖ"))).Draw(t, "ASCII"))
+	})
+}
+
+// Words have the hash of their units alone, however they are read.
+func TestHashWord(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a := rapid.SliceOfN(rapid.ByteRange('a', 'c'), 1, 20).Draw(t, "word")
+		b := rapid.SliceOfN(rapid.ByteRange('a', 'c'), 1, 20).Draw(t, "other")
+		roomy := append(slices.Clone(a), "abcdefgh"...)[:len(a)]
+		hash, stem := hashWord(slices.Clip(a))
+		if again, same := hashWord(roomy); again != hash || same != stem {
+			t.Errorf("%q has two hashes", a)
+		}
+		other, another := hashWord(b)
+		if (hash == other) != (string(a) == string(b)) {
+			t.Errorf("%q and %q: hashes %#x and %#x", a, b, hash, other)
+		}
+		if (stem == another) != (string(a[:min(stemUnits, len(a))]) == string(b[:min(stemUnits, len(b))])) {
+			t.Errorf("%q and %q: stems %#x and %#x", a, b, stem, another)
+		}
+	})
 }
 
 func FuzzResolve(f *testing.F) {

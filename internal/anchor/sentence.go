@@ -52,7 +52,8 @@ func (t *Text) isStart(i int) bool {
 	case '.', ',', ';', ':', '!', '?', ')', ']':
 		return false
 	}
-	gap := t.raw[f.at[f.tokens[i-1].end-1]:f.at[f.tokens[i].start]]
+	from, to := f.at.both(int(f.tokens[i-1].end)-1, int(f.tokens[i].start))
+	gap := t.raw[from:to]
 	_, size := decode(gap)
 	if gap = gap[size:]; gap == "" {
 		return false

@@ -68,10 +68,10 @@ func (t *Text) span(i, j int) source.Span {
 		j--
 	}
 	if i >= j {
-		at := int(f.at[min(i, len(f.units))])
+		at := f.at.of(min(i, len(f.units)))
 		return whole(t.raw, source.Span{Start: at, End: at})
 	}
-	start, last := int(f.at[i]), int(f.at[j-1])
+	start, last := f.at.of(i), f.at.of(j-1)
 	// What was left out after the last unit is no part of it.
 	_, size := decode(t.raw[last:])
 	return whole(t.raw, source.Span{Start: start, End: last + size})

@@ -225,9 +225,3 @@ func (f *folded) tokenAt(unit int) int {
 	})
 	return i
 }
-
-// unitAt is the first unit whose source begins at or behind a byte offset.
-func (f *folded) unitAt(offset int) int {
-	i, _ := slices.BinarySearch(f.at, int32(offset)) //nolint:gosec // an offset of a folded text
-	return i
-}
