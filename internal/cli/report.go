@@ -248,7 +248,11 @@ func (o *reportOptions) deliver(out []byte, job pipeline.Job) error {
 		_, err := o.env.Stdout.Write(out)
 		return err
 	}
-	return o.save(o.Output, out, job)
+	if err := o.save(o.Output, out, job); err != nil {
+		return err
+	}
+	atomicfile.Sweep(o.Output)
+	return nil
 }
 
 // show opens a page that was written in the browser, if that was asked for.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"gloss/internal/annotation"
+	"gloss/internal/atomicfile"
 	"gloss/internal/filename"
 	"gloss/internal/format"
 	"gloss/internal/format/htmlpage"
@@ -115,12 +116,29 @@ func (o *reportOptions) folderSink(w format.Writer, jobs pipeline.Jobs) (sink, e
 			for _, e := range jobs.Unmarked {
 				index.Rows = append(index.Rows, htmlpage.IndexRow{Essay: below(o.Inputs, e), State: htmlpage.Unmarked})
 			}
-			if w.Name != "html" {
-				return nil
+			if w.Name == "html" {
+				if err := o.writeIndex(index); err != nil {
+					return err
+				}
 			}
-			return o.writeIndex(index)
+			sweepBeside(o.Output, names)
+			return nil
 		},
 	}, nil
+}
+
+// sweepBeside takes away what runs that were killed left half-written in the
+// folders of the reports.
+func sweepBeside(folder string, names []string) {
+	swept := map[string]bool{}
+	for _, name := range names {
+		path := filepath.Join(folder, name)
+		if _, err := os.Lstat(path); err != nil || swept[filepath.Dir(path)] {
+			continue
+		}
+		swept[filepath.Dir(path)] = true
+		atomicfile.Sweep(path)
+	}
 }
 
 // titleOf names the inputs of a run.

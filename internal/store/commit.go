@@ -145,6 +145,9 @@ func (k keeper) replace(current, next *File) error {
 		return err
 	}
 	if !next.Exists {
+		if err := k.unmoved(current); err != nil {
+			return err
+		}
 		if err := k.disk.remove(current.place); err != nil {
 			return atomicfile.Explain(current.Path, err)
 		}
@@ -193,10 +196,6 @@ func (k keeper) unmoved(f *File) error {
 	return nil
 }
 
-// strayAge is how much older than the file just written a half-written one is
-// that nobody is writing any more.
-const strayAge = 10 * time.Minute
-
 // sweep takes away half-written files that killed programs left behind. It does
 // no harm where that fails.
 func (k keeper) sweep(dir string, written *File) {
@@ -210,12 +209,7 @@ func (k keeper) sweep(dir string, written *File) {
 			now = info.ModTime()
 		}
 	}
-	for _, e := range entries {
-		if !atomicfile.IsTemp(e.Name()) {
-			continue
-		}
-		if info, err := e.Info(); err == nil && info.Mode().IsRegular() && now.Sub(info.ModTime()) > strayAge {
-			k.disk.remove(filepath.Join(dir, e.Name())) //nolint:errcheck // see above
-		}
+	for _, name := range atomicfile.Strays(entries, now) {
+		k.disk.remove(filepath.Join(dir, name)) //nolint:errcheck // see above
 	}
 }
