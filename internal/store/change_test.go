@@ -276,3 +276,16 @@ func TestManyEditsAreSplicedAtOnce(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Of two annotations that say the same, each counts.
+func TestMergeOfTwoAlike(t *testing.T) {
+	const one = "  - quote: one\n    comment: x\n"
+	was := inMemory(t, []byte("annotations:\n"+one+one))
+	is, err := was.becomes([]byte("annotations:\n" + one))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if add := []Op{Add(text("quote", "mine"))}; mergeable(was, is, add) {
+		t.Error("one of two was removed, and the change is made all the same")
+	}
+}

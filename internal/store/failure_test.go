@@ -266,3 +266,56 @@ func TestNoLocks(t *testing.T) {
 	}
 	wantFile(t, f.Path, two)
 }
+
+// full is a disk that has room for everything but the annotation file.
+type full struct{ real }
+
+func (full) replace(path string, _ []byte, _ func(string) error) error {
+	return atomicfile.Explain(path, syscall.ENOSPC)
+}
+
+// However often a save fails, the versions that are kept do not give way to copies
+// of what the file is.
+func TestFailuresLetNoVersionGo(t *testing.T) {
+	f := put(t, two)
+	first := "student: Ann\n" + two
+	keepVersion(t, f, first)
+	for range Keep + 5 {
+		if _, err := (keeper{disk: full{}, wait: patience}).update(t.Context(), f.Path, []Op{Add(text("quote", "x"))}); !errors.Is(err, syscall.ENOSPC) {
+			t.Fatalf("error %v", err)
+		}
+	}
+	versions, err := Versions(f.Path)
+	if err != nil || len(versions) != 2 || string(versions[1].State.Data) != first {
+		t.Errorf("%d versions, %v", len(versions), err)
+	}
+}
+
+// lateEditor writes the file while its previous version is being kept.
+type lateEditor struct {
+	real
+	path, text string
+}
+
+func (d lateEditor) rename(from, to string) error {
+	return errors.Join(d.real.rename(from, to), os.WriteFile(d.path, []byte(d.text), 0o644))
+}
+
+// A file whose making is taken back goes only where nobody has written into it.
+func TestTakenBackIsNotWhatAnEditorWrote(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "marks.yaml")
+	c, err := Update(t.Context(), path, Add(text("quote", "mine")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	theirs := "annotations:\n  - comment: from the editor\n"
+	k := keeper{wait: patience, disk: lateEditor{path: path, text: theirs}}
+	_, err = k.commit(t.Context(), c.File, []Op{Reverse(c.Undo)})
+	if changed := new(ChangedError); !errors.As(err, &changed) {
+		t.Errorf("error %v", err)
+	}
+	wantFile(t, path, theirs)
+	if _, err = standard().commit(t.Context(), open(t, path), []Op{Reverse(c.Undo)}); err == nil {
+		t.Error("another file than the one that was made is gone")
+	}
+}
