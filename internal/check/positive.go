@@ -56,7 +56,7 @@ func nothingPositive() rule {
 	return rule{
 		Rule: Rule{
 			ID: "nothing-positive", Severity: diag.Advice,
-			Doc:     "Nothing in the feedback says what is good.",
+			Doc:     "Nothing in the feedback is marked as good.",
 			Why:     "A student who does not know what worked cannot do it again on purpose.",
 			Example: "An annotation with kind: praise, or a line under strengths.",
 		},
@@ -64,7 +64,11 @@ func nothingPositive() rule {
 			if len(c.shown) == 0 || c.praised() {
 				return nil
 			}
-			return []diag.Finding{c.file("nothing here says yet what is good about the essay",
+			if n, ok := c.soundsLikePraise(); ok {
+				return []diag.Finding{c.at(n.remark(), "nothing is marked as good yet, and this sounds as if it could be",
+					"so that the student sees it as praise, add\nkind: praise")}
+			}
+			return []diag.Finding{c.file("nothing is marked yet as good about the essay",
 				"mark one passage with\nkind: praise", "or add\nstrengths:\n  - …")}
 		},
 	}
@@ -81,6 +85,19 @@ func (c *context) praised() bool {
 		}
 	}
 	return false
+}
+
+// soundsLikePraise is the first remark that begins like praise and takes nothing
+// back (in English).
+func (c *context) soundsLikePraise() (note, bool) {
+	begins := regexp.MustCompile(`(?i)^(?:[✓✔👍]|(?:a |an |some |this is |very |really )*(?:good|great|nice|excellent|lovely|strong|effective|thoughtful|brilliant|perceptive)\b|well (?:done|said|put|argued|chosen|explained|observed)\b|i (?:really )?(?:like|love|enjoyed)\b)`)
+	but := regexp.MustCompile(`(?i)\b(?:but|however|though|although|if only|yet|except|could|should|would)\b|\?`)
+	for _, n := range c.shown {
+		if c.english && n.Item.Kind == annotation.Comment && !n.Item.KindText.Set && n.Severity == "" && begins.MatchString(n.comment) && !but.MatchString(n.comment) {
+			return n, true
+		}
+	}
+	return note{}, false
 }
 
 const (

@@ -36,7 +36,7 @@ func rules() []rule {
 		marksBelowFloor(), scoreAndMarks(), unscored(), unknownEntry(),
 
 		misspeltCategory(), saysNothing(), vague(), unexplainedCode(), majorUnexplained(), withoutSource(), withoutQuestionMark(),
-		personPraise(), nothingPositive(), bleakPage(), noNextStep(), noOverall(),
+		personPraise(), harsh(), nothingPositive(), bleakPage(), noNextStep(), noOverall(),
 		tooManyOfAKind(), crowdedParagraph(), longerThanParagraph(),
 	}
 }

@@ -6,7 +6,7 @@ func noNextStep() rule {
 	return rule{
 		Rule: Rule{
 			ID: "no-next-step", Severity: diag.Advice,
-			Doc:     "Nothing in the feedback says what to do next.",
+			Doc:     "The feedback names no next step.",
 			Why:     "What to do next is what students miss most in feedback, and what they can use best.",
 			Example: "next_steps: [Give the source of every figure], or next: on one of the remarks.",
 		},
@@ -19,7 +19,7 @@ func noNextStep() rule {
 					return nil
 				}
 			}
-			return []diag.Finding{c.file("nothing here says yet what to do next", "one or two are enough:\nnext_steps:\n  - …")}
+			return []diag.Finding{c.file("no next step is named yet", "one or two are enough:\nnext_steps:\n  - …")}
 		},
 	}
 }
