@@ -76,7 +76,8 @@ func (s *scanner) textAfterQuote(v value, parent, end int) {
 	v = s.spread(v, parent)
 	message := fmt.Sprintf("the text goes on after the quotation mark %c that closes it", mark)
 	text := v.text(s.file.Text)
-	if text[len(text)-1] != mark || !isInner(v.span.Of(s.file.Text), end) && opensWithin(text, mark) {
+	below := end > v.span.Len() // the mark stands on a line that belongs to something else
+	if below || text[len(text)-1] != mark || !isInner(v.span.Of(s.file.Text), end) && opensWithin(text, mark) {
 		s.quoted(v, "text-after-quote", message)
 		s.keep(v)
 		return
