@@ -93,8 +93,8 @@ func (o *readOptions) check() error {
 	if !oneOf(o.Fuzzy, "on", "off", "") { // "" where the command has no such flag
 		return usageError("--fuzzy is on or off, not %q", o.Fuzzy)
 	}
-	if o.MaxMiB < 0 || o.MaxMiB > 1024 {
-		return usageError("--max-size is at most 1024 MiB")
+	if o.MaxMiB < 0 || o.MaxMiB > pipeline.MostMiB {
+		return usageError("--max-size is at most %d MiB", pipeline.MostMiB)
 	}
 	return nil
 }

@@ -16,7 +16,7 @@ type named struct{ name, data, want string }
 // the wrong ending), each with the words that refuse it.
 func refused() []named {
 	return []named{
-		{"line.txt", strings.Repeat("a ", 6<<20), "is larger than 10 MiB"},
+		{"line.txt", strings.Repeat("a ", 6<<20), "is it the right file? if it is: --max-size 12"},
 		{"lines.txt", strings.Repeat("a\n", 6<<20), "is larger than 10 MiB"},
 		{"word.txt", "PK\x03\x04\x14\x00\x06\x00[Content_Types].xml word/document.xml", "is a Word file"},
 		{"zip.txt", "PK\x03\x04\x14\x00\x06\x00notes.txt", "is a zip archive"},

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
 	"slices"
 
@@ -103,7 +104,7 @@ func (o Options) ExamineSet(job Job, set *annotation.Set, findings []diag.Findin
 		res.add(diag.Advice, check.Criteria(set, rub))
 	}
 	e, findings, err := o.ReadEssay(job.Essay)
-	if err != nil && set.Essay.Set {
+	if err != nil && set.Essay.Set && absolute(beside(file.Name, set.Essay.Value)) == absolute(job.Essay) {
 		res.add(diag.Error, []diag.Finding{unreadable(file, set.Essay.Span, err)})
 		return res, nil
 	}
@@ -206,7 +207,7 @@ func (o Options) ReadEssay(path string) (*essay.Essay, []diag.Finding, error) {
 	}
 	in, err := source.Read(path, o.Stdin, limit)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, raise(err, path, limit)
 	}
 	if !ok {
 		return nil, nil, &source.Error{
@@ -215,6 +216,26 @@ func (o Options) ReadEssay(path string) (*essay.Essay, []diag.Finding, error) {
 		}
 	}
 	return reader.Read(in, o.Encoding)
+}
+
+// MostMiB is the largest limit for an essay that can be asked for.
+const MostMiB = 1024
+
+// raise adds to the error about an essay beyond the limit how to read it all the
+// same.
+func raise(err error, path string, limit int64) error {
+	e, ok := errors.AsType[*source.Error](err)
+	if !ok || !source.IsTooLarge(err) {
+		return err
+	}
+	need := 2 * limit // of a pipe only the beginning is known
+	if info, err := os.Stat(path); err == nil {
+		need = info.Size()
+	}
+	if mib := (need + 1<<20 - 1) >> 20; mib <= MostMiB {
+		e.Help += fmt.Sprintf(" if it is: --max-size %d", mib)
+	}
+	return e
 }
 
 // loadReport reads a report that was written as JSON, and the essay's file

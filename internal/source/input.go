@@ -81,6 +81,7 @@ func readAll(name string, r io.Reader, limit int64) (Input, error) {
 			Name:   name,
 			Reason: fmt.Sprintf("is larger than %s", size(limit)),
 			Help:   "is it the right file?",
+			Err:    tooLarge{},
 		}
 	}
 	return Input{Name: name, Data: data}, nil
@@ -108,6 +109,15 @@ func size(n int64) string {
 	}
 	return fmt.Sprintf("%d bytes", n)
 }
+
+// tooLarge is the cause of the error about an input beyond the limit.
+type tooLarge struct{}
+
+func (tooLarge) Error() string { return "larger than the limit" }
+
+// IsTooLarge reports whether an error of Read says that there is more than the
+// limit allows.
+func IsTooLarge(err error) bool { return errors.Is(err, tooLarge{}) }
 
 // IsMissing reports whether an error of Read says that there is no such file.
 func IsMissing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
