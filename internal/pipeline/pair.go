@@ -6,11 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
-	"gloss/internal/annotation"
 	"gloss/internal/format"
 	"gloss/internal/source"
 )
@@ -296,31 +294,6 @@ func pairEssay(path string) Job {
 		}
 	}
 	return job
-}
-
-// namedEssay is the path that the file names under essay:, "" where it names
-// none. A file that cannot be read is left for the load to speak of.
-func namedEssay(path string) (string, error) {
-	in, err := source.Read(path, nil, annotation.MaxBytes)
-	if err != nil {
-		return "", err
-	}
-	if !strings.Contains(strings.ToLower(string(in.Data)), "essay") {
-		return "", nil
-	}
-	f, err := in.Decode("")
-	if err != nil {
-		return "", err
-	}
-	set, _ := annotation.Load(f)
-	if set.Essay.Set {
-		return beside(path, set.Essay.Value), nil
-	}
-	// Of a file that is no YAML the line alone can be read.
-	if line := regexp.MustCompile(`(?m)^essay: +([^\s"'#].*?)[ \t]*\r?$`).FindStringSubmatch(f.Text); line != nil && len(set.Annotations) == 0 {
-		return beside(path, line[1]), nil
-	}
-	return "", nil
 }
 
 func sameFile(a, b string) bool {
