@@ -15,6 +15,7 @@ import (
 	"gloss/internal/annotation"
 	"gloss/internal/essay"
 	"gloss/internal/pipeline"
+	"gloss/internal/report"
 	"gloss/internal/rubric"
 	"gloss/internal/store"
 	"gloss/internal/yamlfile"
@@ -33,6 +34,7 @@ type change struct {
 	Do     string  `json:"do"`
 	ID     string  `json:"id"`     // of the remark to edit, move or remove
 	At     *place  `json:"at"`     // of the remark to add (nil: on the whole) or to move
+	Spot   int     `json:"spot"`   // which of the remark's spots is moved, from 0
 	Remark patch   `json:"remark"` // to add or edit
 	Head   heading `json:"head"`
 	Score  score   `json:"score"`
@@ -108,7 +110,7 @@ func (o *order) ops(v *view, annotations string) ([]store.Op, string, error) {
 				Help: "select the words again",
 			}
 		}
-		more, err := do.ops(c, target{e, v.file.Set})
+		more, err := do.ops(c, target{e, v.file.Set, v.result.Report.Notes})
 		if err == nil {
 			err = c.known(v.result.Rubric)
 		}
@@ -162,10 +164,12 @@ func beginning(e *essay.Essay, annotations string) []store.Op {
 	}
 }
 
-// target is the essay and the annotation file that a change is made to.
+// target is the essay and the annotation file that a change is made to, and the
+// remarks as they stand in the essay.
 type target struct {
 	essay *essay.Essay
 	set   *annotation.Set
+	notes []report.Note
 }
 
 // doing is one of the things that can be done.
@@ -229,27 +233,6 @@ func edit(c change, _ target) ([]store.Op, error) {
 		ops = append(ops, store.Unset(c.ID, unset...))
 	}
 	return ops, nil
-}
-
-func move(c change, on target) ([]store.Op, error) {
-	if c.At == nil {
-		return nil, noSuchPlace()
-	}
-	span, ok := c.At.span(on.essay.Text)
-	if !ok {
-		return nil, noSuchPlace()
-	}
-	fields := selector(on.essay, on.set, span)
-	var unset []string
-	for _, key := range selectorKeys() {
-		if !slices.ContainsFunc(fields, func(f yamlfile.Entry) bool { return f.Key == key }) {
-			unset = append(unset, key)
-		}
-	}
-	if others := on.others(c.ID); len(others) > 0 {
-		fields = append(fields, yamlfile.Entry{Key: "also", Value: yamlfile.ListOf(others...)})
-	}
-	return []store.Op{store.Edit(c.ID, fields...), store.Unset(c.ID, unset...)}, nil
 }
 
 func remove(c change, _ target) ([]store.Op, error) { return []store.Op{store.Remove(c.ID)}, nil }

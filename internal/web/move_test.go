@@ -14,25 +14,63 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// A remark on every one of several equal passages keeps the others when the first
-// is widened, with those under also, and undo gives the first bytes.
+// A remark that is about several stretches is moved one by one: the others keep
+// their places and, where their selectors need not change, their bytes. Undo gives
+// the first bytes.
 func TestMoveKeepsTheOtherPlaces(t *testing.T) {
-	const first = "annotations:\n  - id: cats\n    quote: The cat # each\n    occurrence: all\n    also:\n      - quote: A dog\n    comment: c\n"
-	s := serve(t, map[string]string{"a.txt": "The cat sat. The cat ran. The cat slept. A dog.", "a.yaml": first})
-	c := letIn(t, s)
-	st := c.state("1")
-	if resp, body := c.post("/essay/1/changes", st.Digest, `{"text":"`+st.Text+`","changes":[{"do":"move","id":"cats","at":{"start":0,"end":11}}]}`); resp.StatusCode != http.StatusOK {
-		t.Fatalf("%d %s", resp.StatusCode, body)
-	}
-	want := fmt.Sprint([]place{{0, 11}, {13, 20}, {26, 33}, {41, 46}})
-	if got := fmt.Sprint(c.state("1").Notes[0].Places); got != want {
-		t.Errorf("the remark stands at %s, want %s:\n%s", got, want, s.file("a.yaml"))
-	}
-	if resp, body := c.post("/essay/1/undo", c.state("1").Digest, `{}`); resp.StatusCode != http.StatusOK {
-		t.Fatalf("%d %s", resp.StatusCode, body)
-	}
-	if got := s.file("a.yaml"); got != first {
-		t.Errorf("after undo the file is\n%s", got)
+	const cats = "    quote: The cat # each\n    occurrence: all\n"
+	const also = "    also:\n      - {quote: A dog, suffix: .}\n      - quote: 'a bird'\n      - quote: nowhere at all, not here\n"
+	for _, test := range []struct {
+		name   string
+		says   string
+		spot   int
+		status int
+		want   string
+		holds  string // part of the file
+	}{
+		{"the first of all", cats + also, 0, 200, "[60,64) [13,20) [26,33) [41,46) [48,54) lost", ""},
+		{"the second of all", cats + also, 1, 200, "[0,7) [60,64) [26,33) [41,46) [48,54) lost", ""},
+		{"one that is further", cats + also, 3, 200, "[0,7) [13,20) [26,33) [60,64) [48,54) lost", cats},
+		{"one that is lost", cats + also, 5, 200, "[0,7) [13,20) [26,33) [41,46) [48,54) [60,64)", cats},
+		{"the main one", "    quote: slept # once\n" + also, 0, 200, "[60,64) [41,46) [48,54) lost", also},
+		{"there is no such spot", "    quote: slept\n", 1, 422, "[34,39)", ""},
+		{"all are to be replaced", cats + "    replacement: A cat\n", 1, 422, "[0,7) [13,20) [26,33)", ""},
+		{"the whole essay", "", 0, 200, "[60,64)", "quote: fish"},
+		{"only further ones", also, 1, 200, "[41,46) [60,64) lost", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			first := "annotations:\n  - id: it # mine\n" + test.says + "    comment: c\n"
+			s := serve(t, map[string]string{"a.txt": "The cat sat. The cat ran. The cat slept. A dog. a bird. One fish.", "a.yaml": first})
+			c := letIn(t, s)
+			st := c.state("1")
+			body := fmt.Sprintf(`{"text":%q,"changes":[{"do":"move","id":"it","spot":%d,"at":{"start":60,"end":64}}]}`, st.Text, test.spot)
+			resp, answer := c.post("/essay/1/changes", st.Digest, body)
+			if resp.StatusCode != test.status {
+				t.Fatalf("%d %s", resp.StatusCode, answer)
+			}
+			var got []string
+			for _, s := range c.state("1").Notes[0].Spots {
+				if s.At == nil {
+					got = append(got, "lost")
+				} else {
+					got = append(got, fmt.Sprintf("[%d,%d)", s.At.Start, s.At.End))
+				}
+			}
+			if got := strings.Join(got, " "); got != test.want {
+				t.Errorf("the remark stands at %s, want %s:\n%s", got, test.want, s.file("a.yaml"))
+			}
+			if got := s.file("a.yaml"); !strings.Contains(got, test.holds) {
+				t.Errorf("%q was changed:\n%s", test.holds, got)
+			}
+			if test.status == http.StatusOK {
+				if resp, body := c.post("/essay/1/undo", c.state("1").Digest, `{}`); resp.StatusCode != http.StatusOK {
+					t.Fatalf("%d %s", resp.StatusCode, body)
+				}
+			}
+			if got := s.file("a.yaml"); got != first {
+				t.Errorf("after undo the file is\n%s", got)
+			}
+		})
 	}
 }
 
@@ -73,7 +111,7 @@ func TestPlaceAndTripleClickOracle(t *testing.T) {
 	tb.enter(s, "/essay/1")
 	eval[any](tb, `document.querySelector('.note[data-id="gone"]').focus(); 0`)
 	tb.keys("m")
-	tb.until("how", saidNow+`.startsWith("Select the words that it is about")`)
+	tb.until("how", saidNow+`.endsWith("Select the words that it is about, then Enter")`)
 	tb.keys(kb.Escape)
 	tb.until("left", saidNow+` === "Left where it was"`)
 	tb.keys("m")
@@ -154,6 +192,39 @@ func TestHurryOracle(t *testing.T) {
 		if got := s.file("a.yaml"); strings.Count(got, want) != 1 || strings.Count(got, "comment:") != 5 {
 			t.Errorf("the file lacks %q:\n%s", want, got)
 		}
+	}
+	tb.quiet()
+}
+
+// Each place of a remark can be moved by the keys: m begins with the one that is
+// lost, m again goes to the next.
+func TestMoveOneOfSeveralOracle(t *testing.T) {
+	s := serve(t, map[string]string{
+		"a.txt":  "The cat sat. The dog ran. The bird flew.",
+		"a.yaml": "annotations:\n  - id: it\n    quote: cat\n    also:\n      - quote: bird\n      - quote: an elephant, never seen\n    comment: c\n",
+	})
+	tb := newTab(t, newBrowser(t), s.at)
+	tb.size(1440, "light")
+	tb.enter(s, "/essay/1")
+	picked := func() string { return eval[string](tb, `document.querySelector("#picked").textContent`) }
+	eval[any](tb, `document.querySelector(".note").focus(); 0`)
+	tb.keys("m")
+	tb.until("the lost one", saidNow+`.startsWith("Place 3 of 3, m for the next. “an elephant, never seen” was not found.")`)
+	tb.keys("m", "m")
+	tb.until("the second", saidNow+`.startsWith("Place 2 of 3")`)
+	if got := picked(); got != "bird" {
+		t.Errorf("selected is %q", got)
+	}
+	tb.keys("h") // something else instead
+	tb.until("the form", `document.activeElement.id === "c-comment"`)
+	tb.keys(kb.Escape, kb.ArrowRight)
+	tb.until("the palette for a remark", `document.querySelector("#palette:not(.moving):not([hidden])")`)
+	tb.keys(kb.Escape)
+	eval[any](tb, `document.querySelector(".note").focus(); 0`)
+	tb.keys("m", "m", "m", ".", kb.Enter)
+	tb.until("moved", saidNow+` === "Saved" && document.activeElement.classList.contains("note")`)
+	if got := s.file("a.yaml"); !strings.Contains(got, "    quote: cat\n    also:\n      - quote: The bird flew.") && !strings.Contains(got, "quote: an elephant, never seen\n") {
+		t.Errorf("the file holds\n%s", got)
 	}
 	tb.quiet()
 }

@@ -236,8 +236,8 @@ func TestPlaces(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, n := range c.state("1").Notes {
-			if n.ID == done.Added[0] && (n.Quote != part || len(n.Places) != 1 || n.Places[0] != place{start, end}) {
-				t.Errorf("%q became %q at %v", part, n.Quote, n.Places)
+			if n.ID == done.Added[0] && (len(n.Spots) != 1 || n.Spots[0].Quote != part || n.Spots[0].At == nil || *n.Spots[0].At != place{start, end}) {
+				t.Errorf("%q became %v", part, n.Spots)
 			}
 		}
 	}

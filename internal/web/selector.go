@@ -1,8 +1,6 @@
 package web
 
 import (
-	"slices"
-
 	"gloss/internal/anchor"
 	"gloss/internal/annotation"
 	"gloss/internal/essay"
@@ -10,11 +8,6 @@ import (
 	"gloss/internal/source"
 	"gloss/internal/yamlfile"
 )
-
-// selectorKeys are the keys that a selector is made of.
-func selectorKeys() []string {
-	return []string{"quote", "prefix", "suffix", "occurrence", "paragraph", "lines", "position"}
-}
 
 // selector names a stretch of an essay so that it is found again, here and in a
 // later draft. A whole paragraph is named by its number; anything else by its
@@ -32,29 +25,4 @@ func selector(e *essay.Essay, set *annotation.Set, span source.Span) []yamlfile.
 		return pin.Fields(words)
 	}
 	return pin.Fields(named)
-}
-
-// others are the places that a remark on every one of several equal passages
-// keeps when the first of them is moved, and those that it has besides; none
-// where it is on one passage.
-func (t target) others(id string) []yamlfile.Content {
-	at := slices.IndexFunc(t.set.Annotations, func(a *annotation.Annotation) bool { return a.ID.Value == id })
-	if at < 0 || !t.set.Annotations[at].Selector.All {
-		return nil
-	}
-	var out []yamlfile.Content
-	first := true
-	for _, p := range pin.Find(t.essay, t.set.Annotations[at].Selector) {
-		if p.Placed() && !first {
-			out = append(out, yamlfile.MapOf(selector(t.essay, t.set, p.Span)...))
-		}
-		first = first && !p.Placed()
-	}
-	if len(out) == 0 {
-		return nil
-	}
-	for _, s := range t.set.Annotations[at].Also {
-		out = append(out, yamlfile.MapOf(pin.Fields(s)...))
-	}
-	return out
 }

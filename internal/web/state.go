@@ -56,11 +56,16 @@ type finding struct {
 
 // noted is an annotation as it was written.
 type noted struct {
-	ID     string  `json:"id"`
-	Number int     `json:"number"`
-	Quote  string  `json:"quote"`
-	Places []place `json:"places"` // those that were found
+	ID     string `json:"id"`
+	Number int    `json:"number"`
+	Spots  []spot `json:"spots"` // empty: it is about the whole essay
 	remark
+}
+
+// spot is one of the stretches that a remark is about.
+type spot struct {
+	At    *place `json:"at"` // null: it was not found
+	Quote string `json:"quote"`
 }
 
 // remark is what an annotation says.
@@ -175,14 +180,13 @@ func notes(r *report.Report) []noted {
 	out := make([]noted, 0, len(r.Notes))
 	for i := range r.Notes {
 		n := &r.Notes[i]
-		said := noted{ID: n.ID, Number: n.Number, Places: []place{}, remark: remarkOf(n)}
+		said := noted{ID: n.ID, Number: n.Number, Spots: []spot{}, remark: remarkOf(n)}
 		for _, p := range n.Places {
-			if said.Quote == "" {
-				said.Quote = p.Quote
-			}
+			at := spot{Quote: p.Quote}
 			if p.Placed() {
-				said.Places = append(said.Places, place{Start: units[p.Span.Start], End: units[p.Span.End]})
+				at.At = &place{Start: units[p.Span.Start], End: units[p.Span.End]}
 			}
+			said.Spots = append(said.Spots, at)
 		}
 		out = append(out, said)
 	}

@@ -54,7 +54,8 @@ export class Composer {
     const note = this.app.note(id);
     if (!note) return;
     if (this.open && this.unsaved()) return this.show();
-    this.begin({ id, at: note.places[0] || null, quote: note.quote }, note);
+    const found = note.spots.find((s) => s.at), [first] = note.spots;
+    this.begin({ id, at: found ? found.at : null, quote: first ? first.quote : '' }, note);
   }
 
   begin(task, remark, field) {
@@ -80,6 +81,7 @@ export class Composer {
 
   show(field) {
     this.open = true;
+    this.app.moving = null;
     one('palette').hidden = true;
     one('compose').hidden = false;
     if (this.task.at) this.app.pick.set(this.app.text, { ...this.task.at }, 'composing');

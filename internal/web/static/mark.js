@@ -72,6 +72,7 @@ function take(doc) {
 function known(state) {
   app.state = JSON.parse(state);
   app.text = new Text(document.querySelector('article'), app.state.language);
+  if (app.moving && JSON.stringify((app.note(app.moving.id) || {}).spots) !== app.moving.spots) letGo();
   if (pick.span && pick.span.end > app.text.whole.length) pick.clear();
   if (pick.span) { pick.text = app.text; pick.show('again'); }
   for (const name of ['undo', 'redo']) {
@@ -163,7 +164,7 @@ function toolsFor(note) {
   note.querySelector('.in').append(make('p', { class: 'note-tools' },
     ...(app.note(id) && app.note(id).suggested ? [make('button', { type: 'button', onclick: () => onRemark(id, { do: 'edit', id, remark: { suggested: false } }, 'confirm') }, 'Confirm')] : []),
     button('Edit', 'e', () => composer.edit(id)),
-    button(app.note(id) && app.note(id).places.length ? 'Move' : 'Place', 'm', () => move(id)),
+    button(app.note(id) && app.note(id).spots.every((s) => s.at) && app.note(id).spots.length ? 'Move' : 'Place', 'm', () => move(id)),
     button('Delete', 'Del', () => remove(id))));
 }
 document.addEventListener('gloss-note', (e) => toolsFor(e.detail));
@@ -211,26 +212,33 @@ async function onRemark(id, change, what) {
 async function remove(id) {
   const note = document.querySelector(`.note[data-id="${CSS.escape(id)}"]`), all = [...document.querySelectorAll('.note')];
   const next = all[all.indexOf(note) + 1] || all[all.indexOf(note) - 1], nextID = next && next.dataset.id;
+  app.moving = null;
   await onRemark(id, { do: 'remove', id }, 'delete');
   if (!app.note(id)) app.status('Deleted; u brings it back');
   focusNote(nextID);
 }
 
+/** Begins to move a remark: the place of it that is lost, or the first; asked again, the next. */
 function move(id) {
-  const note = app.note(id);
-  if (!note) return;
-  app.moving = id;
-  if (note.places.length) pick.set(app.text, { ...note.places[0] }, 'keys');
-  else pick.clear();
+  const { spots } = app.note(id) || {};
+  if (!spots) return;
+  const again = app.moving && app.moving.id === id;
+  const spot = again ? (app.moving.spot + 1) % (spots.length || 1) : Math.max(0, spots.findIndex((s) => !s.at));
+  const { at, quote } = spots[spot] || { at: null, quote: '' };
+  app.moving = { id, spot, spots: JSON.stringify(spots) };
   if (document.activeElement) document.activeElement.blur();
-  app.status(note.places.length ? 'Select the new words, then Enter' : 'Select the words that it is about, then Enter');
+  if (at) pick.set(app.text, { ...at }, 'keys');
+  else pick.clear();
+  const which = spots.length > 1 ? `Place ${spot + 1} of ${spots.length}, m for the next. ` : '';
+  const lost = quote && !at ? `“${quote}” was not found. ` : '';
+  app.status(`${which}${lost}${at ? 'Select the new words, then Enter' : 'Select the words that it is about, then Enter'}`);
 }
 
 async function moveHere() {
-  const id = app.moving, at = { ...pick.span };
+  const { id, spot } = app.moving, at = { ...pick.span };
   app.moving = null;
   pick.clear();
-  await onRemark(id, { do: 'move', id, at }, 'move');
+  await onRemark(id, { do: 'move', id, spot, at }, 'move');
   focusNote(id);
 }
 
@@ -268,6 +276,11 @@ async function back(which) {
   });
 }
 
+function showKeys() {
+  one('keys-help').showModal();
+  one('close-keys').focus();
+}
+
 const go = (id) => { if (id) location.href = `/essay/${id}`; };
 
 // The keys.
@@ -302,9 +315,9 @@ function single(e) {
   const id = inHand();
   const act = {
     o: pick.span && (() => pick.turn()),
-    e: id && (() => composer.edit(id)), m: id && (() => move(id)), Delete: id && (() => remove(id)),
+    e: id && (() => composer.edit(id)), m: (app.moving || id) && (() => move(app.moving ? app.moving.id : id)), Delete: id && (() => remove(id)),
     h: () => composer.add('comment', null), g: () => panel.toggle(), u: () => back('undo'), U: () => back('redo'),
-    N: () => go(app.state.next), P: () => go(app.state.previous), '/': () => search.open(), '?': () => one('keys-help').showModal(),
+    N: () => go(app.state.next), P: () => go(app.state.previous), '/': () => search.open(), '?': showKeys,
   }[e.key];
   return act ? (act(), true) : false;
 }
@@ -375,7 +388,7 @@ document.addEventListener('keydown', key, true);
 one('undo').addEventListener('click', () => back('undo'));
 one('redo').addEventListener('click', () => back('redo'));
 one('open-panel').addEventListener('click', () => panel.toggle());
-one('open-keys').addEventListener('click', () => one('keys-help').showModal());
+one('open-keys').addEventListener('click', showKeys);
 one('single-keys').addEventListener('change', (e) => { const keys = one('keys'); if (keys) keys.checked = e.target.checked; });
 addEventListener('beforeunload', (e) => { if (composer.unsaved() || panel.unsaved()) e.preventDefault(); });
 /** Says that the essay cannot be followed now, until it can be again. */
