@@ -28,7 +28,7 @@ func needOracles(t *testing.T) {
 }
 
 // newBrowser starts Chromium with an empty profile.
-func newBrowser(t *testing.T) context.Context {
+func newBrowser(t *testing.T, more ...chromedp.ExecAllocatorOption) context.Context {
 	t.Helper()
 	needOracles(t)
 	path := ""
@@ -41,13 +41,13 @@ func newBrowser(t *testing.T) context.Context {
 	if path == "" {
 		t.Fatal("no chromium on the path")
 	}
-	ctx, stop := chromedp.NewExecAllocator(
-		t.Context(), chromedp.ExecPath(path), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
+	ctx, stop := chromedp.NewExecAllocator(t.Context(), append([]chromedp.ExecAllocatorOption{
+		chromedp.ExecPath(path), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck, chromedp.UserDataDir(t.TempDir()),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
 		chromedp.Flag("hide-scrollbars", true),
-	)
+	}, more...)...)
 	t.Cleanup(stop)
 	ctx, stop = chromedp.NewContext(ctx)
 	t.Cleanup(stop)
