@@ -62,6 +62,8 @@ type served struct {
 	dir string
 	url string // opens the page, once
 	at  string // the origin
+
+	server *Server
 }
 
 // serve writes the files into a folder and serves the page for them.
@@ -90,7 +92,7 @@ func serve(t testing.TB, files map[string]string) *served {
 			t.Error(err)
 		}
 	})
-	return &served{dir: dir, url: s.URL, at: "http://" + s.listener.Addr().String()}
+	return &served{dir: dir, url: s.URL, at: "http://" + s.listener.Addr().String(), server: s}
 }
 
 // file is what a file of the folder holds now; "" where it is not there.

@@ -67,7 +67,7 @@ func described(j pipeline.Job) string {
 // that has happened is that the annotations are gone, they will be written where
 // they were. The caller holds the lock.
 func (d *desk) takeUp(job pipeline.Job) *sitting {
-	s := &sitting{id: strconv.Itoa(d.numbers() + 1), job: job, read: d.read}
+	s := &sitting{id: strconv.Itoa(d.numbers() + 1), job: job, read: d.read, pause: pause}
 	akin := func(s *sitting) bool {
 		return job.Essay != "" && s.job.Essay == job.Essay || job.Annotations != "" && s.job.Annotations == job.Annotations
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"time"
 
 	"gloss/internal/format/htmlpage"
 	"gloss/internal/store"
@@ -107,6 +108,9 @@ func (s *Server) save(w http.ResponseWriter, r *http.Request, plan func(*sitting
 	sit.mu.Lock()
 	defer sit.mu.Unlock()
 	v := sit.see()
+	if digestOf(v.file) != base {
+		v = sit.settled(r.Context())
+	}
 	switch {
 	case v.broken != nil:
 		return v.broken
@@ -119,7 +123,7 @@ func (s *Server) save(w http.ResponseWriter, r *http.Request, plan func(*sitting
 	}
 	commit, err := sit.apply(r.Context(), base, todo.ops)
 	if moved, ok := errors.AsType[*store.ChangedError](err); ok {
-		return s.moved(sit, at, moved)
+		return sit.overtaken(r.Context(), at, moved)
 	}
 	if err != nil {
 		return err
@@ -142,13 +146,39 @@ func (s *sitting) apply(ctx context.Context, base string, ops []store.Op) (*stor
 	return file.Apply(ctx, ops...)
 }
 
-// moved is the answer where the file is no longer what the page knows: the file
-// as it is.
-func (s *Server) moved(sit *sitting, at seat, err *store.ChangedError) error {
+// calm is how long a file that somebody else has written must have stayed the same
+// before a change is made to it: an editor that writes it in place may be in the
+// middle of it, and what it still has to write would be lost.
+const calm = 80 * time.Millisecond
+
+// settled is the essay once nobody writes its files any more, or for too long. The
+// caller holds the lock.
+func (s *sitting) settled(ctx context.Context) *view {
+	v := s.see()
+	for range 10 {
+		s.pause(ctx, calm)
+		was := v.version
+		if v = s.see(); v.version == was {
+			break
+		}
+	}
+	return v
+}
+
+func pause(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
+}
+
+// overtaken is the answer where the file is no longer what the page knows: the
+// file as it is. The caller holds the lock.
+func (s *sitting) overtaken(ctx context.Context, at seat, err *store.ChangedError) error {
 	p := &problem{Status: http.StatusPreconditionFailed, Problem: err.Error()}
-	if v := sit.see(); v.broken == nil {
-		sit.remember(v.file)
-		p.State = sit.state(v, at)
+	if v := s.settled(ctx); v.broken == nil {
+		s.remember(v.file)
+		p.State = s.state(v, at)
 	}
 	return p
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -10,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -123,6 +125,53 @@ func TestFileInTrouble(t *testing.T) {
 			}
 			if after.Unsaved != nil && len(after.Notes) != 1 {
 				t.Errorf("the page shows %d remarks, want the one that was there", len(after.Notes))
+			}
+		})
+	}
+}
+
+// An editor that saves in place is in the middle of it when a remark is saved: that
+// waits for the rest, which would be lost with the old file.
+func TestEditorInTheMiddle(t *testing.T) {
+	const before = "annotations:\n  - {id: first, quote: two, comment: A}\n"
+	for name, halves := range map[string][2]string{
+		"that adds":                {before + "  - {id: second, quote: three, comment: B}\n", "  - {id: third, quote: three, comment: C}\n"},
+		"that is cut in a comment": {before + "  - id: second\n    quote: three\n    comment: It is a long", " remark, as editors have them.\n"},
+		"that is not valid yet":    {before + "  - {id: second, quote: thr", "ee, comment: B}\n"},
+		"that changes":             {"annotations:\n  - {id: first, quote: two, comment: Z", "}\n  - {id: second, quote: three, comment: B}\n"},
+		"that has nothing yet":     {"", before},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := serve(t, map[string]string{"a.txt": "One two three four.", "a.yaml": before})
+			c := letIn(t, s)
+			st := c.state("1")
+			editor, err := os.OpenFile(filepath.Join(s.dir, "a.yaml"), os.O_WRONLY|os.O_TRUNC, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer editor.Close()
+			write := func(part string) {
+				if _, err := editor.WriteString(part); err != nil {
+					t.Error(err)
+				}
+			}
+			write(halves[0])
+			waits := 0
+			s.server.desk.list()[0].pause = func(context.Context, time.Duration) {
+				if waits++; waits == 1 {
+					write(halves[1])
+				}
+			}
+			digest := st.Digest
+			resp, body := c.post("/essay/1/changes", digest, addBody(st, "mine"))
+			if resp.StatusCode == http.StatusPreconditionFailed { // the page tries again on what it is told then
+				resp, body = c.post("/essay/1/changes", says(body).State.Digest, addBody(st, "mine"))
+			}
+			if resp.StatusCode != http.StatusOK {
+				t.Fatalf("%d %s", resp.StatusCode, body)
+			}
+			if got := s.file("a.yaml"); !strings.HasPrefix(got, halves[0]+halves[1]) || !strings.Contains(got, "comment: mine\n") {
+				t.Errorf("the file holds\n%s", got)
 			}
 		})
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"sync"
+	"time"
 
 	"gloss/internal/annotation"
 	"gloss/internal/diag"
@@ -21,6 +23,8 @@ type sitting struct {
 	id   string
 	job  pipeline.Job
 	read pipeline.Options
+	// pause waits, but not longer than the context.
+	pause func(context.Context, time.Duration)
 
 	mu     sync.Mutex
 	last   *view         // what was last seen

@@ -4,10 +4,14 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	cdpage "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"gloss/internal/format"
@@ -55,6 +59,56 @@ func TestPanelOracle(t *testing.T) {
 	if !strings.HasPrefix(got, "# mine\n") || !strings.Contains(got, "level: sound") && !strings.Contains(got, "knowledge: sound") || !strings.Contains(got, "12.5") {
 		t.Errorf("the file holds\n%s", got)
 	}
+	tb.quiet()
+}
+
+// What was written in the panel and not saved is there again after a reload, beside
+// what the file says by then; what was saved is not.
+func TestPanelOutlivesReloadOracle(t *testing.T) {
+	s := serve(t, map[string]string{"a.txt": sampleEssay, "a.yaml": "overall: First.\nannotations: []\n"})
+	tb := newTab(t, newBrowser(t), s.at)
+	tb.size(390, "light")
+	// Nobody is there to answer whether the page may go.
+	silent := cdpage.AddScriptToEvaluateOnNewDocumentParams{Source: `addEventListener("beforeunload", (e) => e.stopImmediatePropagation())`}
+	if _, err := chromedp.Call(tb.ctx, cdpage.AddScriptToEvaluateOnNewDocument, silent); err != nil {
+		t.Fatal(err)
+	}
+	tb.enter(s, "/essay/1")
+	reload := func() {
+		t.Helper()
+		tb.open(s, "/essay/1")
+	}
+	shown := func(field string) string { return eval[string](tb, `document.querySelector("#p-`+field+`").value`) }
+	tb.keys("g")
+	tb.until("the panel", `document.activeElement.id === "p-overall"`)
+	tb.typed("Half a thought. ")
+	tb.until("a draft", `Object.values({...sessionStorage}).join().includes("Half a thought")`)
+	s.write(t, "a.yaml", "overall: Second.\nannotations: []\n")
+	reload()
+	tb.until("both", `!document.querySelector("#panel").hidden && document.querySelector(".theirs")?.textContent.includes("Second.")`)
+	if got := shown("overall"); got != "Half a thought. First." {
+		t.Errorf("the panel has %q", got)
+	}
+	tb.shot("panel-again")
+	eval[any](tb, `document.querySelector(".theirs button").click(); 0`)
+	tb.until("saved", saidNow+` === "Saved" && document.querySelector("#p-fault").hidden`)
+	if got := s.file("a.yaml"); !strings.Contains(got, "overall: Half a thought. First.\n") {
+		t.Errorf("the file holds\n%s", got)
+	}
+	reload()
+	if got := eval[bool](tb, `document.querySelector("#panel").hidden && sessionStorage.length === 0`); !got {
+		t.Error("what was saved is kept as not saved")
+	}
+	// A refusal is said where it can be seen.
+	if err := os.Chmod(filepath.Join(s.dir, "a.yaml"), 0o400); err != nil {
+		t.Fatal(err)
+	}
+	tb.keys("g")
+	tb.until("the panel", `document.activeElement.id === "p-overall"`)
+	tb.typed("More. ")
+	tb.keys(kb.Tab)
+	tb.until("the refusal", `document.querySelector("#p-fault").textContent.startsWith("Not saved:") && document.querySelector("#p-fault").getBoundingClientRect().height > 0`)
+	tb.shot("panel-refused")
 	tb.quiet()
 }
 

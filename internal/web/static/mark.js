@@ -383,6 +383,7 @@ app.composer = composer;
 known(one('state').textContent);
 buildPalette();
 composer.build();
+panel.restore();
 tag = app.state.tag;
 document.addEventListener('keydown', key, true);
 one('undo').addEventListener('click', () => back('undo'));

@@ -10,6 +10,7 @@ const meant = (field, v) => {
   if (field.inputMode === 'decimal' && v.trim() && !Number.isNaN(n)) return String(n);
   return v.split('\n').map((s) => s.trim()).filter(Boolean).join('\n');
 };
+const nameOf = (f) => (f.dataset.criterion ? `${f.dataset.criterion} ${f.dataset.name}` : f.id);
 const contested = (f) => f.parentElement.querySelector('.theirs');
 const plain = (v) => (Array.isArray(v) ? v.join('\n') : (v || '').replace(/\n$/, ''));
 
@@ -17,10 +18,11 @@ export class Panel {
   constructor(app) {
     this.app = app;
     this.saving = false;
-    this.base = null; // the state that the fields were filled from
+    this.key = `gloss-panel ${one('name').textContent}`;
     const form = one('panel-form');
     form.addEventListener('submit', (e) => { e.preventDefault(); this.save(); });
     form.addEventListener('change', () => this.save());
+    form.addEventListener('input', () => { clearTimeout(this.soon); this.soon = setTimeout(() => this.keep(), 300); });
     form.addEventListener('keydown', (e) => {
       if (e.key === 'Enter' && (e.ctrlKey || e.metaKey || e.target.tagName === 'INPUT')) { e.preventDefault(); this.save(); }
     });
@@ -124,13 +126,45 @@ export class Panel {
     const changes = this.changes();
     if (!changes.length) return;
     this.saving = true;
+    this.fault('');
     try {
       await this.send(changes);
     } catch (e) {
-      this.app.status(`Not saved: ${e.message}${e.help ? ` – ${e.help}` : ''}`, true);
+      this.fault(`Not saved: ${e.message}${e.help ? ` – ${e.help}` : ''}`);
     }
     this.saving = false;
+    this.keep();
     if (this.again) { this.again = false; this.save(); }
+  }
+
+  /** Says a refusal here too: on a narrow window the panel is all that can be seen. */
+  fault(words) {
+    one('p-fault').hidden = !words;
+    one('p-fault').textContent = words;
+    if (words) this.app.status(words, true);
+  }
+
+  // Drafts: what is not saved yet outlives a reload.
+
+  keep() {
+    const open = this.fields().filter((f) => f.value !== f.dataset.was);
+    try {
+      if (open.length) sessionStorage.setItem(this.key, JSON.stringify(open.map((f) => [nameOf(f), f.dataset.was, f.value])));
+      else sessionStorage.removeItem(this.key);
+    } catch { /* no storage: the page itself still has it */ }
+  }
+
+  restore() {
+    let kept = null;
+    try { kept = JSON.parse(sessionStorage.getItem(this.key)); } catch { /* as above */ }
+    for (const [name, was, value] of kept || []) {
+      const field = this.fields().find((f) => nameOf(f) === name);
+      if (!field || field.value === value) continue; // it was saved after all
+      if (one('panel').hidden) this.toggle();
+      if (field.value !== was) this.contest(field, field.value);
+      field.value = value;
+      this.fault('What was written here before is not saved yet');
+    }
   }
 
   /** Sends; where the file has moved on, once more with what nobody else has changed. */
