@@ -130,6 +130,23 @@ func TestFileInTrouble(t *testing.T) {
 	}
 }
 
+// While a file has faults the remarks that were there are shown, also where it was
+// seen empty meanwhile.
+func TestFaultAfterEmptyFile(t *testing.T) {
+	const good = "annotations:\n  - {id: first, quote: two, comment: A}\n"
+	s := serve(t, map[string]string{"a.txt": "One two three four.", "a.yaml": good})
+	c := letIn(t, s)
+	for _, step := range []struct {
+		file string
+		want int
+	}{{good, 1}, {"", 0}, {"annotations:\n  - {id: first, quo", 1}, {"annotations: []\n", 0}, {"annotations:\n  - {id: first, quo", 0}} {
+		s.write(t, "a.yaml", step.file)
+		if got := c.state("1"); len(got.Notes) != step.want {
+			t.Errorf("with the file %q %d remarks are shown, want %d", step.file, len(got.Notes), step.want)
+		}
+	}
+}
+
 // An editor that saves in place is in the middle of it when a remark is saved: that
 // waits for the rest, which would be lost with the old file.
 func TestEditorInTheMiddle(t *testing.T) {

@@ -28,6 +28,7 @@ type sitting struct {
 
 	mu     sync.Mutex
 	last   *view         // what was last seen
+	good   *view         // the last that had a report of its own
 	states []*store.File // those that were last seen; see maxStates
 	done   history
 }
@@ -91,8 +92,13 @@ func (s *sitting) see() *view {
 		v.findings = v.result.Findings
 		v.version = version(file, v.result.Files)
 	}
-	if v.broken == nil && v.result.Report == nil {
+	switch {
+	case v.broken == nil && v.result.Report == nil:
 		s.fallBack(v)
+	case !file.Exists:
+		s.good = nil
+	case v.broken == nil && len(file.Data) > 0: // an editor that saves in place empties it first
+		s.good = v
 	}
 	s.last = v
 	return v
@@ -130,7 +136,7 @@ func (s *sitting) unreadable(err error) *view {
 }
 
 // fallBack finds a report where the files as they are give none: one without the
-// files that the annotation file names, or else the last that was seen, or else
+// files that the annotation file names, or else the last that there was, or else
 // one without remarks.
 func (s *sitting) fallBack(v *view) {
 	v.standIn = true
@@ -139,9 +145,9 @@ func (s *sitting) fallBack(v *view) {
 		read = v.result.Files
 	}
 	shown := s.alone(v)
-	if shown == nil && s.last != nil && s.last.result != nil && s.last.result.Report != nil {
-		last := *s.last.result
-		shown = &last
+	if shown == nil && s.good != nil {
+		good := *s.good.result
+		shown = &good
 	}
 	if shown == nil {
 		empty, _ := annotation.Load(source.NewFile(s.job.Annotations, ""))
