@@ -101,6 +101,13 @@ func TestResolve(t *testing.T) {
 		{"prefix without anything", "from here", Selector{Prefix: "from"}, Orphaned},
 		{"both sides contradict", "the king of France is bald", Selector{Quote: "king", Prefix: "once upon a time our dear ", Suffix: ", who had seven sons"}, Orphaned},
 		{
+			"an ellipsis behind the quote", "He told them so. ‹The mills by the river were all closed in the war.› . . and nobody cared. It rained.",
+			Selector{
+				Quote: "The mills by the river were all shut in the war.", Prefix: "He told them so. ", Suffix: " . . and nobody cared. It rained.",
+			},
+			Fuzzy,
+		},
+		{
 			"a paragraph before words at the beginning of one, of which one was replaced", "It was a success for heavy industry.\n\n" +
 				"A paragraph stands here about trade unions and the church, which was missing from the essay after all.\n\n" +
 				"Until the plan the country lived under the New Economic Policy.",

@@ -99,10 +99,17 @@ func (l *look) toSentences(s *scene, a *alignment, from, to int) (int, int) {
 	if s.begins && !l.t.isStart(from) {
 		start = l.nearestStart(from, reach(words, first-s.pattern.from), window{from: 0, to: min(to-1, int(a.token[first]))})
 	}
-	if s.ends && to < len(s.f.tokens) && !l.t.isStart(to) {
+	if s.ends && to < len(s.f.tokens) && !l.t.isStart(to) && !s.goesOn(to) {
 		end = l.nearestEnd(to, reach(words, s.pattern.to-1-last), window{from: max(start, int(a.token[last])) + 1, to: len(s.f.tokens)})
 	}
 	return start, end
+}
+
+// goesOn reports whether the mark that stood right behind the quote still stands at a
+// token: a sentence that seems to go on there did so before.
+func (s *scene) goesOn(to int) bool {
+	p := &s.pattern
+	return p.to < len(p.words) && p.words[p.to].mass <= 1 && p.words[p.to].hash == s.f.tokens[to].hash
 }
 
 // nearestStart is the token nearest to one, and no further away than reach, that
