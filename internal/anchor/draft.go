@@ -25,6 +25,8 @@ func Align(old, new *Text) *Draft {
 	d.image, d.origin = unpaired(len(a)), unpaired(len(b))
 	w := weaver{a: a, b: b, image: d.image, origin: d.origin}
 	w.weave()
+	(&slider{text: old, pairs: d.image, back: d.origin}).slide()
+	(&slider{text: new, pairs: d.origin, back: d.image}).slide()
 	return d
 }
 
