@@ -33,22 +33,39 @@ func (b *body) table() {
 	gutter := b.p.gutter(0)
 	widths := columnWidths(b.rows)
 	for _, r := range b.rows {
-		var runs []run
-		for i, cell := range r {
-			if i > 0 {
-				runs = append(runs, run{text: " │ ", style: style{attr: faint}})
-			}
-			runs = append(runs, cell...)
-			if total(widths) <= b.p.width-gutter.first.columns() {
-				runs = append(runs, glue(blanks(widths[i]-line(cell).columns())))
-			}
-		}
-		b.p.block(gutter, runs)
+		in, last := aligned(r, widths, b.p.width-gutter.first.columns())
+		b.p.block(gutter.then(in), last)
 		gutter = gutter.hanging()
 	}
 	due := b.due
 	b.rows, b.due = nil, nil
 	b.under(due)
+}
+
+// aligned is a row with its cells under those of the other rows: all but the last
+// as an indent, and the last, which wraps within its column where the row is wider
+// than the room. Where the columns before it alone take up too much of that, the
+// cells follow each other as they come, and there is no indent.
+func aligned(r row, widths []int, room int) (indent, []run) {
+	border := run{text: " │ ", style: style{attr: faint}}
+	last := len(widths) - 1
+	if before := total(widths[:last]) + 3; total(widths) > room && 2*before > room {
+		var runs []run
+		for i, cell := range r {
+			if i > 0 {
+				runs = append(runs, border)
+			}
+			runs = append(runs, cell...)
+		}
+		return indent{}, runs
+	}
+	r = append(r, make(row, len(widths)-len(r))...)
+	var in indent
+	for i, cell := range r[:last] {
+		in.first = append(append(in.first, cell...), plain(blanks(widths[i]-line(cell).columns())), border)
+		in.rest = append(in.rest, plain(blanks(widths[i])), border)
+	}
+	return in, r[last]
 }
 
 func columnWidths(rows []row) []int {
