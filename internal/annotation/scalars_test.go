@@ -2,6 +2,8 @@ package annotation_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -228,6 +230,19 @@ func FuzzLoad(f *testing.F) {
 	f.Add("annotations:\n- quote: [...] x\n  position: {start: 1, end: 2}\n  also: [{quote: y}]\n  lines: 3-1\n  marks: 0,5\n")
 	f.Add("scores: {a: {level: x, points: 0,5}, b: −2}\nlanguage: en_GB\ndate: 1.1.2026\n- x")
 	f.Add("entries:\n  a b: {match: ['*'], with: {x: 1}}\ncriteria: [{id: a, points: 3, levels: [{id: b, points: 4}]}]\nbands: [{min: 1}]\n")
+	for _, pattern := range []string{"../../testdata/bad/*.yaml", "../../testdata/good/*.yaml"} {
+		names, err := filepath.Glob(pattern)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, name := range names {
+			data, err := os.ReadFile(name)
+			if err != nil {
+				f.Fatal(err)
+			}
+			f.Add(string(data))
+		}
+	}
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, name := range []string{"x.yaml", "x.rubric.yaml", "x.bank.yaml"} {
 			for _, d := range findings(source.NewFile(name, text)) {

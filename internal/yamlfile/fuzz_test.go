@@ -40,7 +40,10 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		file := source.NewFile("fuzz.yaml", text)
-		root, findings := Parse(file, Options{Names: []string{"quote", "comment", "annotations"}})
+		root, findings := Parse(file, Options{
+			Names: []string{"quote", "comment", "annotations"}, Prose: []string{"quote", "comment"}, List: "annotations",
+			Synonyms: map[string][]string{"note": {"comment"}}, Homes: map[string]string{"comment": "below a -"},
+		})
 		for _, d := range findings {
 			if d.Span.Start < 0 || d.Span.End < d.Span.Start || d.Span.End > len(text) {
 				t.Fatalf("finding %q has span %v in a text of %d bytes", d.Message, d.Span, len(text))
