@@ -34,6 +34,7 @@ func Options() yamlfile.Options {
 		Names:    keyNames(),
 		Prose:    []string{"comment", "correction", "next", "overall", "prefix", "quote", "replacement", "suffix"},
 		List:     "annotations",
+		Top:      yamlfile.Names(fileKeys()),
 		Synonyms: synonyms(),
 		Homes:    homes(),
 	}

@@ -88,7 +88,18 @@ func (c *converter) list(n *yaml.Node, start int, in place) (*Node, int) {
 	}
 	end = c.closed(out, start, end)
 	out.Span = c.span(start, end)
+	out.gather(out.Items...)
 	return out, end
+}
+
+// gather moves parts without a value, which a character that was left out parts
+// from the rest, to the end of the list or map.
+func (n *Node) gather(parts ...*Node) {
+	for _, p := range parts {
+		if p.Kind == Absent && p.Span.Start > n.Span.End {
+			p.Span = source.Span{Start: n.Span.End, End: n.Span.End}
+		}
+	}
 }
 
 func (c *converter) mapping(n *yaml.Node, start int, in place) (*Node, int) {
@@ -117,6 +128,9 @@ func (c *converter) mapping(n *yaml.Node, start int, in place) (*Node, int) {
 	}
 	end = c.closed(out, start, end)
 	out.Span = c.span(start, end)
+	for _, p := range out.Pairs {
+		out.gather(p.Key, p.Value)
+	}
 	return out, end
 }
 
@@ -136,6 +150,9 @@ func (c *converter) closed(n *Node, start, end int) int {
 		return end
 	}
 	text := c.over.text
+	if start < len(text) && text[start] != '[' && text[start] != '{' {
+		return end // a pair alone among the items of a list in brackets
+	}
 	for i := max(end, start+1); i < len(text); i++ {
 		switch text[i] {
 		case ']', '}':

@@ -20,6 +20,8 @@ type Options struct {
 	// List is the key of the list that the file is made for. It is found missing
 	// where a list begins at the left margin.
 	List string
+	// Top are the keys at the top of the file.
+	Top []string
 	// Synonyms are what people call a key who do not know its name: from such a
 	// word, in lower case and without what joins its parts, to the key.
 	Synonyms map[string][]string

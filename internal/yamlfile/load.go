@@ -42,9 +42,8 @@ func (r *Reader) parse(opts Options) *Node {
 			}
 		}
 	}
-	root := r.convert(over, doc, opts)
 	r.mended = mended
-	return root
+	return r.convert(over, doc, opts)
 }
 
 func (r *Reader) convert(over *overlay, doc document, opts Options) *Node {

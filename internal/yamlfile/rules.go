@@ -29,7 +29,7 @@ func Rules() []Rule {
 		{"line-separator", "an invisible line end stands inside a text"},
 		{"merge-key", "keys are taken over from elsewhere (<<)"},
 		{"missing-colon", "there is no colon after a key"},
-		{"missing-comma", "there is no comma between the items of a list in brackets"},
+		{"missing-comma", "there is no comma between the items of a list in brackets, or two"},
 		{"missing-dash", "an item of a list has no -, and the others have one"},
 		{"missing-line", "a list, or the next key, begins on the line of a key"},
 		{"missing-space", "there is no space after a colon or hyphen"},

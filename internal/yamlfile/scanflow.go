@@ -104,6 +104,9 @@ func (f *flowScan) scan() (int, bool) {
 			}
 			i, fresh, inValue = f.textAfter(from, i), false, false
 		case c == ',':
+			if fresh {
+				f.commaTwice(i)
+			}
 			i, fresh, inValue = i+1, true, false
 		case c == ':' && !fresh:
 			i, fresh, inValue = i+1, true, true
@@ -111,6 +114,9 @@ func (f *flowScan) scan() (int, bool) {
 			i++
 		case c == '#' && i > 0 && strings.IndexByte(" \t\r\n", f.text[i-1]) >= 0:
 			i = lineEnd(f.text, i)
+		case fresh && !inValue && f.keyWithoutSpace(i) > 0:
+			i, fresh = i+f.keyWithoutSpace(i), false
+			f.mend(i, i+1, ": ", "missing-space", fmt.Sprintf("a space is missing after %q", f.text[strings.LastIndexAny(f.text[:i], " ,{[")+1:i+1]), "write a space behind the colon")
 		case fresh:
 			i, fresh = f.item(i, inValue), false
 		default:
@@ -120,17 +126,43 @@ func (f *flowScan) scan() (int, bool) {
 	return len(f.text), false
 }
 
+// mend is the scanner's mend, for a stretch of the text in brackets.
+func (f *flowScan) mend(from, to int, with, rule, message, help string) {
+	before := len(f.s.slips)
+	f.s.mend(source.Span{Start: f.base + from, End: f.base + to}, with, rule, message, help)
+	f.slips = append(f.slips, f.s.slips[before:]...)
+	f.s.slips = f.s.slips[:before]
+}
+
+// commaTwice is the slip of a comma right behind another one.
+func (f *flowScan) commaTwice(i int) {
+	if !strings.HasSuffix(strings.TrimRight(f.text[:i], " \t\r\n"), ",") {
+		return
+	}
+	f.mend(i, i+1, "", "missing-comma", "two commas follow each other", "delete one of them, or write something between")
+	f.slips[len(f.slips)-1].silent = false
+}
+
+// keyWithoutSpace is the length of a legal key that begins at i, and whose colon no
+// space follows; or 0.
+func (f *flowScan) keyWithoutSpace(i int) int {
+	n := strings.IndexByte(f.text[i:], ':')
+	if f.text[f.open[len(f.open)-1]] != '{' || n <= 0 || !f.s.names[f.text[i:i+n]] {
+		return 0
+	}
+	if after := f.text[i+n+1:]; after == "" || strings.IndexByte(" \t\r\n,}", after[0]) >= 0 {
+		return 0
+	}
+	return n
+}
+
 // textAfter looks at what follows brackets within brackets, which stand from one
 // offset to another. Where it is text, all of it is one; the offset where it ends
 // is returned.
 func (f *flowScan) textAfter(from, to int) int {
 	if next := strings.TrimLeft(f.text[to:], " \t\r\n"); next != "" && next[0] == '{' && f.text[from] == '{' && len(f.open) > 0 {
-		at := source.Span{Start: f.base + to - 1, End: f.base + to}
-		before := len(f.s.slips)
-		f.s.mend(at, "},", "missing-comma", "a comma is missing between two items of a list in brackets", "write a comma behind the }")
-		f.s.slips[before].silent = false
-		f.slips = append(f.slips, f.s.slips[before:]...)
-		f.s.slips = f.s.slips[:before]
+		f.mend(to-1, to, "},", "missing-comma", "a comma is missing between two items of a list in brackets", "write a comma behind the }")
+		f.slips[len(f.slips)-1].silent = false
 		return to
 	}
 	after := strings.TrimLeft(f.text[to:], " \t")

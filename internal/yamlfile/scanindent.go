@@ -103,19 +103,20 @@ func (s *scanner) settle(n, at int, l level) int {
 // listWithoutKey says of a list item at the left margin that the key of its list is
 // missing, and mends it where there is none in the file.
 func (s *scanner) listWithoutKey(n int) {
-	at := source.Span{Start: s.lines[n].Start, End: s.lines[n].Start}
+	at := source.Span{Start: s.lines[n].Start, End: s.lines[n].Start + 1}
 	key := s.opts.List + ":"
+	message, help := fmt.Sprintf("the list of %s has no key before it", s.opts.List), "write on the line above:\n"+key
 	switch {
 	case s.opts.List == "" || len(s.open) == 0 || s.open[0].list || s.open[0].empty || s.open[0].column > 0:
 		return
 	case len(s.open) > 1 && s.open[1].list && s.open[1].column == 0:
 		return // it has a key
-	case slices.ContainsFunc(s.lines, func(l source.Span) bool { return strings.HasPrefix(l.Of(s.file.Text), key) }):
-		return
+	case slices.ContainsFunc(s.lines[:n], func(l source.Span) bool { return strings.HasPrefix(l.Of(s.file.Text), key) }):
+		message = fmt.Sprintf("this item comes after another key, and the list of %s has ended before that", s.opts.List)
+		help = "move it up to the other items, or move that key above the line " + key
 	}
-	s.mend(at, key+"\n", "bare-list", fmt.Sprintf("the list of %s has no key before it", s.opts.List), "write on the line above:\n"+key)
+	s.mend(at, key+"\n"+at.Of(s.file.Text), "bare-list", message, help)
 	s.slips[len(s.slips)-1].silent = false
-	s.slips[len(s.slips)-1].finding.Span.End++
 	s.open = s.open[:1]
 	s.open[0].empty = true
 }
@@ -185,6 +186,9 @@ func (s *scanner) reopen(before []level, l level) {
 func (s *scanner) isUnderDash(k, n, column int) bool {
 	l := s.open[k]
 	if !l.list || l.column != column || k == 0 || s.open[k-1].column != column {
+		return false
+	}
+	if key, _, _ := strings.Cut(s.file.Text[s.head(n).at:s.lines[n].End], ":"); column == 0 && slices.Contains(s.opts.Top, key) {
 		return false
 	}
 	for ; n < len(s.lines); n++ {

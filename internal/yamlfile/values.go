@@ -103,10 +103,13 @@ func (r *Reader) wantText(f Field) {
 	lead := f.Key + ": "
 	if f.Item {
 		lead = "- "
+		if before := strings.TrimRight(r.file.Text[:f.Node.Span.Start], " \t\r\n"); strings.HasSuffix(before, "[") || strings.HasSuffix(before, ",") {
+			lead = ""
+		}
 	}
 	message, help := fmt.Sprintf("%s must be a text, and this is a %s", named(f), kindWord(f.Node)), ""
 	switch {
-	case f.Node.Style == Flow && oneLine:
+	case f.Node.Style == Flow && oneLine && strings.IndexByte("[{", src[0]) >= 0:
 		message = fmt.Sprintf("%s must be a text, and %q at its beginning makes it a %s", named(f), src[:1], kindWord(f.Node))
 		help = "put the text in quotes: " + lead + quote(src)
 		if word := f.Node.single(); word != "" && !strings.Contains(word, " ") {
