@@ -116,7 +116,7 @@ func (f *flowScan) scan() (int, bool) {
 			i = lineEnd(f.text, i)
 		case fresh && !inValue && f.keyWithoutSpace(i) > 0:
 			i, fresh = i+f.keyWithoutSpace(i), false
-			f.mend(i, i+1, ": ", "missing-space", fmt.Sprintf("a space is missing after %q", f.text[strings.LastIndexAny(f.text[:i], " ,{[")+1:i+1]), "write a space behind the colon")
+			f.mend(source.Span{Start: i, End: i + 1}, ": ", "missing-space", fmt.Sprintf("a space is missing after %q", f.text[strings.LastIndexAny(f.text[:i], " ,{[")+1:i+1]), "write a space behind the colon")
 		case fresh:
 			i, fresh = f.item(i, inValue), false
 		default:
@@ -127,9 +127,9 @@ func (f *flowScan) scan() (int, bool) {
 }
 
 // mend is the scanner's mend, for a stretch of the text in brackets.
-func (f *flowScan) mend(from, to int, with, rule, message, help string) {
+func (f *flowScan) mend(at source.Span, with, rule, message, help string) {
 	before := len(f.s.slips)
-	f.s.mend(source.Span{Start: f.base + from, End: f.base + to}, with, rule, message, help)
+	f.s.mend(source.Span{Start: f.base + at.Start, End: f.base + at.End}, with, rule, message, help)
 	f.slips = append(f.slips, f.s.slips[before:]...)
 	f.s.slips = f.s.slips[:before]
 }
@@ -139,7 +139,7 @@ func (f *flowScan) commaTwice(i int) {
 	if !strings.HasSuffix(strings.TrimRight(f.text[:i], " \t\r\n"), ",") {
 		return
 	}
-	f.mend(i, i+1, "", "missing-comma", "two commas follow each other", "delete one of them, or write something between")
+	f.mend(source.Span{Start: i, End: i + 1}, "", "missing-comma", "two commas follow each other", "delete one of them, or write something between")
 	f.slips[len(f.slips)-1].silent = false
 }
 
@@ -161,7 +161,7 @@ func (f *flowScan) keyWithoutSpace(i int) int {
 // is returned.
 func (f *flowScan) textAfter(from, to int) int {
 	if next := strings.TrimLeft(f.text[to:], " \t\r\n"); next != "" && next[0] == '{' && f.text[from] == '{' && len(f.open) > 0 {
-		f.mend(to-1, to, "},", "missing-comma", "a comma is missing between two items of a list in brackets", "write a comma behind the }")
+		f.mend(source.Span{Start: to - 1, End: to}, "},", "missing-comma", "a comma is missing between two items of a list in brackets", "write a comma behind the }")
 		f.slips[len(f.slips)-1].silent = false
 		return to
 	}
