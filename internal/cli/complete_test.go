@@ -17,7 +17,7 @@ func TestCompletion(t *testing.T) {
 		"text --from":     "markdown txt",
 		"new":             "md txt :8",
 		"check -f":        "text json",
-		"schema":          "annotation rubric bank report",
+		"schema":          "annotation rubric bank report findings",
 		"demo":            ":16",
 		"help":            "report text formats exit-status annotations",
 		"report --color":  "auto always never",
@@ -81,6 +81,15 @@ func TestExitStatuses(t *testing.T) {
 		{"version more", 2},
 		{"nonsense", 2},
 		{"help exit-status", 0},
+		{"help", 0},
+		{"completion", 0},
+		{"completion zsh", 0},
+		{"completion nonsense", 2},
+		{"help report", 0},
+		{"help completion bash", 0},
+		{"help nonsense", 2},
+		{"help report nonsense", 2},
+		{"schema findings", 0},
 	} {
 		dir := t.TempDir()
 		for name, text := range map[string]string{

@@ -83,8 +83,44 @@ remark. gloss finds the phrases and makes a report for the student.`,
 	)
 	root.AddCommand(topics()...)
 	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	answerHelp(root)
+	answerCompletion(root)
 	completeHelp(root)
 	return root
+}
+
+// answerHelp has the help command refuse what there is no help on; cobra prints
+// the help on everything instead, as if all were well.
+func answerHelp(root *cobra.Command) {
+	help, _, err := root.Find([]string{"help"})
+	if err != nil {
+		return
+	}
+	help.Run = nil
+	help.RunE = func(_ *cobra.Command, args []string) error {
+		wanted, rest, err := root.Find(args)
+		if err != nil || len(rest) > 0 {
+			return unknownCommand(root, strings.Join(args, " "))
+		}
+		wanted.InitDefaultHelpFlag()
+		return wanted.Help()
+	}
+}
+
+// answerCompletion has the completion command refuse a shell that it does not know.
+func answerCompletion(root *cobra.Command) {
+	completion, _, err := root.Find([]string{"completion"})
+	if err != nil {
+		return
+	}
+	completion.Args = nil
+	completion.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return usageError("no completion for %q: there is one for bash, fish, powershell and zsh", args[0])
+		}
+		return cmd.Help()
+	}
 }
 
 func unknownCommand(cmd *cobra.Command, name string) error {

@@ -9,6 +9,7 @@ import (
 
 	"gloss/internal/annotation"
 	"gloss/internal/bank"
+	"gloss/internal/diag"
 	"gloss/internal/format/jsonfile"
 	"gloss/internal/rubric"
 )
@@ -26,6 +27,7 @@ func schemas() []schema {
 		{"rubric", rubric.Schema()},
 		{"bank", bank.Schema()},
 		{"report", []byte(jsonfile.Schema())},
+		{"findings", diag.Schema()},
 	}
 }
 
@@ -38,7 +40,10 @@ func newSchema(env Env) *cobra.Command {
 		Use:   "schema [" + strings.Join(names, "|") + "]",
 		Short: "Print the JSON Schema of a file, for editors",
 		Long: `Print the JSON Schema (draft-07) of a kind of file: annotation files where none
-is named. An editor that knows it completes keys and underlines mistakes.`,
+is named. An editor that knows it completes keys and underlines mistakes.
+
+The schema of reports is that of report -f json, and that of findings is that of
+check -f json.`,
 		Args:      between(0, 1),
 		ValidArgs: names,
 		RunE: func(_ *cobra.Command, args []string) error {

@@ -11,43 +11,7 @@ import (
 // order. Lines and columns count from 1, columns in code points; an end is the
 // place after the last character. A finding on a whole input has no place.
 //
-// As a JSON Schema (draft 07):
-//
-//	{
-//	  "type": "array",
-//	  "items": {
-//	    "type": "object",
-//	    "additionalProperties": false,
-//	    "required": ["file", "severity", "rule", "message", "help", "notes"],
-//	    "properties": {
-//	      "file": {"type": "string"},
-//	      "line": {"type": "integer", "minimum": 1},
-//	      "column": {"type": "integer", "minimum": 1},
-//	      "end_line": {"type": "integer", "minimum": 1},
-//	      "end_column": {"type": "integer", "minimum": 1},
-//	      "severity": {"enum": ["advice", "warning", "error"]},
-//	      "rule": {"type": "string"},
-//	      "message": {"type": "string"},
-//	      "help": {"type": "array", "items": {"type": "string"}},
-//	      "notes": {
-//	        "type": "array",
-//	        "items": {
-//	          "type": "object",
-//	          "additionalProperties": false,
-//	          "required": ["file", "message"],
-//	          "properties": {
-//	            "file": {"type": "string"},
-//	            "line": {"type": "integer", "minimum": 1},
-//	            "column": {"type": "integer", "minimum": 1},
-//	            "end_line": {"type": "integer", "minimum": 1},
-//	            "end_column": {"type": "integer", "minimum": 1},
-//	            "message": {"type": "string"}
-//	          }
-//	        }
-//	      }
-//	    }
-//	  }
-//	}
+// Schema is the form of it.
 func JSON(w io.Writer, findings []Finding) error {
 	out := make([]findingDoc, 0, len(findings))
 	for _, f := range findings {
