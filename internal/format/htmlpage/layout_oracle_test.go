@@ -366,3 +366,28 @@ func TestWideTableOracle(t *testing.T) {
 		t.Errorf("a word is broken into %d lines", got)
 	}
 }
+
+// On a phone the page that lists the reports shows no label without its figure,
+// and one line above the sums.
+func TestIndexOnAPhoneOracle(t *testing.T) {
+	tb := newTab(t)
+	var b bytes.Buffer
+	if err := htmlpage.WriteIndex(&b, htmlpage.Index{Rows: []htmlpage.IndexRow{
+		{Essay: "one.md", Student: "One", Href: "one.html", Notes: 3, Marks: "12 / 20", State: htmlpage.Marked},
+		{Essay: "two.md", Href: "two.html", State: htmlpage.Marked},
+	}}); err != nil {
+		t.Fatal(err)
+	}
+	tb.size(360, "light")
+	tb.open(b.String())
+	for what, holds := range map[string]string{
+		"a label stands alone":             `[...document.querySelectorAll(".num")].every((c) => c.textContent || c.getClientRects().length === 0)`,
+		"a figure has a line of its own":   `[...document.querySelectorAll("tfoot td")].every((c) => getComputedStyle(c).borderTopWidth === "0px")`,
+		"there is no line above the sums":  `getComputedStyle(document.querySelector("tfoot tr")).borderTopWidth === "2px"`,
+		"figures stand in from the essays": `document.querySelector("tbody .num").getBoundingClientRect().left === document.querySelector("tbody th").getBoundingClientRect().left`,
+	} {
+		if !eval[bool](tb, holds) {
+			t.Error(what)
+		}
+	}
+}
