@@ -97,7 +97,7 @@ func (l *look) toSentences(s *scene, a *alignment, from, to int) (int, int) {
 	words := s.pattern.to - s.pattern.from
 	start, end := from, to
 	if s.begins && !l.t.isStart(from) {
-		start = l.nearestStart(from, reach(words, first-s.pattern.from), window{from: 0, to: min(to-1, int(a.token[first]))})
+		start = l.nearestStart(from, reach(words, first-s.pattern.from), window{from: 0, to: min(to-1, int(a.token[s.pattern.wordFrom(first)]))})
 	}
 	if s.ends && to < len(s.f.tokens) && !l.t.isStart(to) && !s.goesOn(to) {
 		end = l.nearestEnd(to, reach(words, s.pattern.to-1-last), window{from: max(start, int(a.token[last])) + 1, to: len(s.f.tokens)})
@@ -161,6 +161,17 @@ func (a *alignment) ends(p *pattern) (first, last int) {
 		last++
 	}
 	return first, last
+}
+
+// wordFrom is the first of the quote's words from one on that is no mark of
+// punctuation; the one itself where there is none.
+func (p *pattern) wordFrom(i int) int {
+	for j := i; j < p.to; j++ {
+		if p.words[j].mass > 1 {
+			return j
+		}
+	}
+	return i
 }
 
 // strange is the share below which sentences have too little of what is left of
