@@ -101,6 +101,22 @@ func TestResolve(t *testing.T) {
 		{"prefix without anything", "from here", Selector{Prefix: "from"}, Orphaned},
 		{"both sides contradict", "the king of France is bald", Selector{Quote: "king", Prefix: "once upon a time our dear ", Suffix: ", who had seven sons"}, Orphaned},
 		{
+			"a mark before the first word, in the words before it", "Many think that it will not save the old mill. ‹The move to bring the millers to the town is " +
+				"four or five years too late, says the mayor, who was a boy of ten then.› The river was dry.",
+			Selector{
+				Quote:  "“The move to bring the millers to the town is four or five years too late,” says the mayor, an old man.",
+				Prefix: "e say that it would not survive. ", Suffix: " “The valley was made for others",
+			},
+			Fuzzy,
+		},
+		{
+			"a mark behind the last word, in the words behind it", "It was a hard year. ‹The scale of the theft in the mill is not to be borne.›\nSwiss millers were to follow.",
+			Selector{
+				Quote: "“The scale of the theft alleged in the old mill is not to be borne.”", Prefix: "the mayor of the town said. ", Suffix: "\nOn a day when the millers",
+			},
+			Fuzzy,
+		},
+		{
 			"an ellipsis behind the quote", "He told them so. ‹The mills by the river were all closed in the war.› . . and nobody cared. It rained.",
 			Selector{
 				Quote: "The mills by the river were all shut in the war.", Prefix: "He told them so. ", Suffix: " . . and nobody cared. It rained.",

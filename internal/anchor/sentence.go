@@ -100,7 +100,7 @@ func (l *look) toSentences(s *scene, a *alignment, from, to int) (int, int) {
 		start = l.nearestStart(from, reach(words, first-s.pattern.from), window{from: 0, to: min(to-1, int(a.token[s.pattern.wordFrom(first)]))})
 	}
 	if s.ends && to < len(s.f.tokens) && !l.t.isStart(to) && !s.goesOn(to) {
-		end = l.nearestEnd(to, reach(words, s.pattern.to-1-last), window{from: max(start, int(a.token[last])) + 1, to: len(s.f.tokens)})
+		end = l.nearestEnd(to, reach(words, s.pattern.to-1-last), window{from: max(start, int(a.token[s.pattern.wordTo(last)])) + 1, to: len(s.f.tokens)})
 	}
 	return start, end
 }
@@ -174,6 +174,16 @@ func (p *pattern) wordFrom(i int) int {
 	return i
 }
 
+// wordTo is the last of the quote's words up to one that is no mark.
+func (p *pattern) wordTo(i int) int {
+	for j := i; j >= p.from; j-- {
+		if p.words[j].mass > 1 {
+			return j
+		}
+	}
+	return i
+}
+
 // strange is the share below which sentences have too little of what is left of
 // a quote to be part of it.
 const strange = 0.35
@@ -188,12 +198,12 @@ func (l *look) dropSentences(s *scene, a *alignment, from, to int) (int, int) {
 	}
 	rest := p.without(a)
 	if s.begins {
-		if i := l.startBefore(int(a.token[first]), from); i > from && f.shares(&rest, from, i) < strange {
+		if i := l.startBefore(int(a.token[s.pattern.wordFrom(first)]), from); i > from && f.shares(&rest, from, i) < strange {
 			from = i
 		}
 	}
 	if s.ends {
-		if i := l.startBehind(int(a.token[last]), to); i < to && f.shares(&rest, i, to) < strange {
+		if i := l.startBehind(int(a.token[s.pattern.wordTo(last)]), to); i < to && f.shares(&rest, i, to) < strange {
 			to = i
 		}
 	}
