@@ -14,6 +14,7 @@ type ownMarks struct {
 	keys   map[string][]string // of comments, by the seal of what they say
 	stamps map[string]bool     // of the tracked changes that comments are about
 	all    map[string]bool     // the keys of all comments
+	still  map[string]bool     // those that no tracked change belongs to
 }
 
 // The names of our bookmarks. Word hides what begins with a line, and takes names
@@ -41,7 +42,7 @@ func stampSeal(author, date string) string { return paraID("gloss stamp", oneLin
 
 // ownMarks are those of the main part.
 func (d *document) ownMarks() *ownMarks {
-	m := &ownMarks{keys: map[string][]string{}, stamps: map[string]bool{}, all: map[string]bool{}}
+	m := &ownMarks{keys: map[string][]string{}, stamps: map[string]bool{}, all: map[string]bool{}, still: map[string]bool{}}
 	doc := d.docs[mainPart]
 	if doc == nil || !strings.Contains(doc.Text, bookmarkPrefix) {
 		return m
@@ -55,6 +56,8 @@ func (d *document) ownMarks() *ownMarks {
 		m.keys[ids[1]] = append(m.keys[ids[1]], ids[0])
 		if len(ids) > 2 {
 			m.stamps[ids[2]] = true
+		} else {
+			m.still[ids[0]] = true
 		}
 	}
 	return m

@@ -21,6 +21,7 @@ type comment struct {
 	key    string // of what gloss wrote: the id of its last paragraph
 	edited bool   // gloss wrote it, and somebody changed it since
 	sealed bool   // gloss wrote it, and nobody changed it since
+	still  bool   // gloss wrote it, and no tracked change for it
 	parent string // id of the last paragraph of the comment that it replies to
 	done   bool
 }
@@ -136,7 +137,11 @@ func (d *document) recognise(all []*comment) {
 			}
 		}
 	}
-	d.ownMarks().claim(all, keys)
+	own := d.ownMarks()
+	own.claim(all, keys)
+	for _, c := range all {
+		c.still = own.still[c.key]
+	}
 }
 
 // maxReplies is how many replies to one comment are looked for by their ids.

@@ -56,6 +56,27 @@ func TestMarksComeBack(t *testing.T) {
 	}
 }
 
+// A replacement comes back to its own note where others stand on the same words.
+func TestReplacementComesBackToItsNote(t *testing.T) {
+	e := read(t, minimal(t, `<w:p><w:r><w:t>Thousands died in the famine.</w:t></w:r></w:p>`))
+	for own := range 3 {
+		var notes []report.Note
+		o := docx.ImportOptions{}
+		for i := range 3 {
+			n := note(t, e, fmt.Sprint("n", i), "Thousands died", 0)
+			if i == own {
+				n = replaced(n, "Millions died")
+			}
+			notes, o.IDs = append(notes, n), append(o.IDs, n.ID)
+		}
+		for _, n := range imported(t, write(t, reportOn(e, notes...), tracked()), o).Notes {
+			if (n.Replacement != nil) != (n.ID == o.IDs[own]) {
+				t.Errorf("%s is replaced, but %s has the replacement %v", o.IDs[own], n.ID, n.Replacement)
+			}
+		}
+	}
+}
+
 // differs says how an imported note differs from what was written; "" if it does
 // not.
 func differs(got *docx.ImportedNote, want *report.Note, words string) string {

@@ -44,7 +44,7 @@ const maxPairs = 1 << 24
 func (a *assignment) whole() {
 	var order []int
 	for i, n := range a.notes {
-		if n.Ours && !n.Span.IsEmpty() {
+		if n.Ours && !n.Span.IsEmpty() && !a.from[i].still {
 			order = append(order, i)
 		}
 	}
@@ -81,7 +81,7 @@ func (a *assignment) ours(i int) []int {
 func (a *assignment) same() {
 	at := map[source.Span]int{}
 	for i, n := range slices.Backward(a.notes) {
-		if !n.Beside {
+		if !n.Beside && !a.from[i].still {
 			at[n.Span] = i
 		}
 	}
@@ -104,7 +104,7 @@ func (a *assignment) within() {
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(a.notes[i].Span.Len(), a.notes[j].Span.Len()) })
 	for _, i := range order {
-		if a.notes[i].Ours {
+		if a.notes[i].Ours && !a.from[i].still {
 			for _, k := range a.ours(i) {
 				a.owner[k] = i
 			}
