@@ -127,6 +127,7 @@ type importer struct {
 	out    *Imported
 	marks  map[string]*commentMarks // of the comments that stand in the text, by id
 	ranges map[string]source.Span   // the same: their passages
+	begins map[int]bool             // the pieces that those of ours with a tracked change begin with
 	// foreign is set where somebody else than the student changed the text, and not
 	// gloss.
 	foreign bool
@@ -173,6 +174,12 @@ func (im *importer) read(ids []string) {
 		if parents[c] == nil {
 			n := im.note(c)
 			notes, from = append(notes, &n), append(from, c)
+		}
+	}
+	im.begins = map[int]bool{}
+	for _, c := range comments {
+		if m := im.marks[c.id]; c.key != "" && !c.still && m != nil && m.start != nil {
+			im.begins[m.start.Piece] = true
 		}
 	}
 	changes := im.attach(notes, from, im.changes())

@@ -77,6 +77,22 @@ func TestReplacementComesBackToItsNote(t *testing.T) {
 	}
 }
 
+// Replacements that touch each other, in cells of a table, come back apart.
+func TestReplacementsComeBackApart(t *testing.T) {
+	cell := func(text string) string { return `<w:tc><w:p><w:r><w:t>` + text + `</w:t></w:r></w:p></w:tc>` }
+	e := read(t, minimal(t, `<w:tbl><w:tr>`+cell("Coal")+cell("Steel")+cell("Grain")+`</w:tr></w:tbl><w:p/>`))
+	r := reportOn(e, replaced(note(t, e, "a", "Coal\tSteel", 0), "A"), replaced(note(t, e, "b", "Grain", 0), "B"), note(t, e, "c", "Steel", 0))
+	got := map[string]string{}
+	for _, n := range imported(t, write(t, r, tracked()), docx.ImportOptions{IDs: []string{"a", "b", "c"}}).Notes {
+		if got[n.ID] = "-"; n.Replacement != nil {
+			got[n.ID] = *n.Replacement
+		}
+	}
+	if diff := cmp.Diff(map[string]string{"a": "A", "b": "B", "c": "-"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // differs says how an imported note differs from what was written; "" if it does
 // not.
 func differs(got *docx.ImportedNote, want *report.Note, words string) string {

@@ -48,7 +48,7 @@ func (im *importer) changes() []edit {
 
 // joins reports whether one change goes on with the one before.
 func (im *importer) joins(a, b edit) bool {
-	if a.to != b.from || a.author != b.author || a.moved != b.moved {
+	if a.to != b.from || a.author != b.author || a.moved != b.moved || b.deleted && im.begins[b.from] {
 		return false
 	}
 	k := a.to
