@@ -49,7 +49,7 @@ func (d *document) ownMarks() *ownMarks {
 	}
 	for i := range doc.Nodes {
 		ids := commentBookmark(doc, i)
-		if ids == nil || m.all[ids[0]] {
+		if ids == nil || m.all[ids[0]] || len(m.all) == maxComments {
 			continue
 		}
 		m.all[ids[0]] = true

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"fmt"
 	"strings"
 
 	"gloss/internal/format/docx/body"
@@ -68,7 +69,37 @@ func open(data []byte) (*document, error) {
 	if d.numbering, err = d.optional("numbering"); err != nil {
 		return nil, err
 	}
-	return d, d.refuseMain()
+	if err := d.refuseMain(); err != nil {
+		return nil, err
+	}
+	return d, d.refuseComments()
+}
+
+// The bounds of the comments that are read: as many as an annotation file may hold,
+// and more text than it may.
+const (
+	maxComments    = 10_000
+	maxCommentText = 16 << 20
+)
+
+func (d *document) refuseComments() error {
+	doc := d.docs[commentsPart]
+	if doc == nil {
+		return nil
+	}
+	count := 0
+	for i := range doc.Children(0) {
+		if doc.Is(i, "w", "comment") {
+			count++
+		}
+	}
+	if count <= maxComments && len(doc.Text) <= maxCommentText {
+		return nil
+	}
+	return &opc.Error{
+		Reason: fmt.Sprintf("holds more than %d comments, or more than %d MiB of them", maxComments, maxCommentText>>20),
+		Help:   "no teacher writes as many; is it the right file?",
+	}
 }
 
 // unread is a Word file of which no part was read.

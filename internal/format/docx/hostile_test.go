@@ -61,6 +61,8 @@ func TestHostileFilesAreRefusedByName(t *testing.T) {
 		{"Z1 a bomb", declared(bomb(t, 1<<20), 1<<28+1), "unpacks to more than"},
 		{"Z1 a large part", bomb(t, 65<<20), "unpacks to more than 64 MiB"},
 		{"Z1 a lying bomb", lyingBomb(t), "damaged"},
+		{"Z1 comments without end", commented(t, strings.Repeat(`<w:comment w:id="1"/>`, 10001)), "more than 10000 comments"},
+		{"Z1 a comment without end", commented(t, `<w:comment w:id="1"><w:p><w:r><w:t>`+strings.Repeat("a", 17<<20)+`</w:t></w:r></w:p></w:comment>`), "more than 16 MiB of them"},
 		{"Z1 overlapping entries", overlapping(t), "lie over each other"},
 		{"Z2 traversal", with("../../evil", "x"), `the dangerous name "../../evil"`},
 		{"Z2 traversal inside", with("word/../../x", "x"), "dangerous name"},
@@ -426,6 +428,13 @@ func FuzzMain(f *testing.F) {
 			t.Fatal("an old comment is lost")
 		}
 	})
+}
+
+// commented is a Word file with those comments.
+func commented(t testing.TB, comments string) []byte {
+	t.Helper()
+	return minimal(t, `<w:p><w:r><w:t>An essay.</w:t></w:r></w:p>`, "word/comments.xml", `<w:comments `+wordNS+`>`+comments+`</w:comments>`,
+		"word/_rels/document.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="comments.xml"/></Relationships>`)
 }
 
 // Comments that are long, many, or answer each other without end take no time.

@@ -93,6 +93,23 @@ func TestReplacementsComeBackApart(t *testing.T) {
 	}
 }
 
+// A replacement in a note comes back to its comment where the same words stand in the
+// note twice.
+func TestReplacementInANoteComesBack(t *testing.T) {
+	var all []string
+	for name, text := range parts(t, corpus(t)["word-notes"]) {
+		all = append(all, name, strings.ReplaceAll(text, "Second in the text.", "Ibid and ibid and ibid."))
+	}
+	e := read(t, zipped(t, all...))
+	for n := range 2 {
+		im := imported(t, write(t, reportOn(e, replaced(note(t, e, "a", "ibid", n), "NEW")), tracked()), docx.ImportOptions{IDs: []string{"a"}})
+		want := note(t, e, "a", "ibid", n).Places[0].Span
+		if len(im.Notes) != 1 || im.Notes[0].Replacement == nil || im.Notes[0].Span != want {
+			t.Errorf("%d: imported are %+v, want one on %v", n, im.Notes, want)
+		}
+	}
+}
+
 // differs says how an imported note differs from what was written; "" if it does
 // not.
 func differs(got *docx.ImportedNote, want *report.Note, words string) string {

@@ -31,6 +31,7 @@ func (im *importer) attach(notes []*ImportedNote, from []*comment, changes []edi
 	a.same()
 	if len(notes)*len(changes) <= maxPairs {
 		a.within()
+		a.sameWords()
 	}
 	return a.give()
 }
@@ -107,6 +108,26 @@ func (a *assignment) within() {
 		if a.notes[i].Ours && !a.from[i].still {
 			for _, k := range a.ours(i) {
 				a.owner[k] = i
+			}
+		}
+	}
+}
+
+// sameWords finds the changes that are left for comments that still want one: a
+// comment on a note or text box says what words it is about, and the first that
+// are the same need not be those that were changed.
+func (a *assignment) sameWords() {
+	wants := map[int]bool{}
+	for i, n := range a.notes {
+		wants[i] = n.Ours && !a.from[i].still && n.about() != "" && !slices.Contains(a.owner, i)
+	}
+	text := a.im.out.Essay.Text
+	for k, e := range a.changes {
+		for i, n := range a.notes {
+			if a.owner[k] < 0 && wants[i] && e.deleted && e.author == a.from[i].author && e.date == a.from[i].date &&
+				a.spans[k].Of(text) == n.Span.Of(text) {
+				a.owner[k], wants[i] = i, false
+				a.im.describe(n, a.spans[k])
 			}
 		}
 	}

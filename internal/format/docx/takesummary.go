@@ -77,6 +77,7 @@ func (d *document) dropSummary(doc *markup.Doc, e *markup.Edits, from, to int) s
 	for i := from; i < next; i++ {
 		if seal, ok := sealOfSummary(doc, i); ok {
 			d.summaryEdited = seal != paraID("gloss summary", textWithin(doc, from, next))
+			break
 		}
 	}
 	return stretch{from, next}
