@@ -233,5 +233,10 @@ func TestWrittenLineEnds(t *testing.T) {
 		if got := strings.Contains(write(t, &report.Report{Essay: e}), `<p dir="auto" class="wrapped">`); got != want {
 			t.Errorf("%s: the lines flow: %v", format, got)
 		}
+		words := ""
+		r := &report.Report{Essay: e, Notes: []report.Note{{Number: 1, Replacement: &words, Places: []report.Place{exact(e.Text, "wide\nand")}}}}
+		if got := strings.Contains(write(t, r), ">wide and</del>"); got != want {
+			t.Errorf("%s: what was flows: %v", format, got)
+		}
 	}
 }

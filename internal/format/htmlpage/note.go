@@ -2,8 +2,10 @@ package htmlpage
 
 import (
 	"strconv"
+	"strings"
 
 	"gloss/internal/report"
+	"gloss/internal/source"
 )
 
 // note is a note as the page shows it.
@@ -130,7 +132,7 @@ func (b *pageBuilder) passage(n *report.Note) string {
 	for _, p := range n.Places {
 		text := p.Quote
 		if p.Placed() {
-			text = p.Span.Of(b.report.Essay.Text)
+			text = b.written(p.Span)
 		}
 		if p.Replaced {
 			return text
@@ -140,6 +142,15 @@ func (b *pageBuilder) passage(n *report.Note) string {
 		}
 	}
 	return first
+}
+
+// written is a passage of the essay without the line ends that mean nothing.
+func (b *pageBuilder) written(s source.Span) string {
+	e, text := b.report.Essay, s.Of(b.report.Essay.Text)
+	if at := e.BlockAt(s.Start); at >= 0 && s.End <= e.Blocks[at].Span.End && e.Flows(e.Blocks[at]) {
+		return strings.ReplaceAll(text, "\n", " ")
+	}
+	return text
 }
 
 // meta is what stands in small letters under a note.
