@@ -1,5 +1,6 @@
 // The form in which a remark is written: beside the words that it is about.
 import { data, preview } from './net.js';
+import { rest } from './focus.js';
 import { addSource, blank, differing, fill, make, patch, read, says, setKind } from './fields.js';
 
 const one = (id) => document.getElementById(id);
@@ -110,7 +111,7 @@ export class Composer {
 
   hide() {
     this.open = false;
-    if (one('compose').contains(document.activeElement)) document.activeElement.blur(); // not only with the next frame
+    if (one('compose').contains(document.activeElement)) rest(); // not only with the next frame
     one('compose').hidden = true;
     this.app.pick.clear();
     this.forget();
@@ -125,8 +126,7 @@ export class Composer {
     this.app.pick.clear();
     if (lost) this.remind();
     else this.forget();
-    if (task && task.id) this.app.focusNote(task.id);
-    else if (document.activeElement) document.activeElement.blur();
+    if (!task || !this.app.focusNote(task.id)) rest();
   }
 
   unsaved() {
@@ -284,7 +284,7 @@ export class Composer {
     box.hidden = false;
     box.append(make('p', { class: 'draft' }, `A remark was not saved: “${glance(draft.is.comment || draft.is.correction || draft.is.replacement || '', 60)}” `,
       make('button', { type: 'button', onclick: () => this.resume(draft) }, 'Go on with it'), ' ',
-      make('button', { type: 'button', onclick: () => this.forget() }, 'Throw it away')));
+      make('button', { type: 'button', onclick: () => { this.forget(); rest(); } }, 'Throw it away')));
   }
 
   resume(draft) {

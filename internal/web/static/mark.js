@@ -8,6 +8,7 @@ import { Composer } from './compose.js';
 import { Panel } from './panel.js';
 import { Search } from './search.js';
 import { swap } from './swap.js';
+import { giveBack, held, rest } from './focus.js';
 
 const one = (id) => document.getElementById(id);
 const home = location.pathname;
@@ -62,10 +63,12 @@ function refresh() {
 function take(doc) {
   const next = doc.getElementById('state');
   if (!next) throw new Error(doc.getElementById('why').textContent);
+  const focus = held();
   swap(app.text, one('report'), doc.getElementById('report'));
   document.title = doc.title;
   one('of-all').textContent = doc.getElementById('of-all').textContent;
   known(next.textContent);
+  giveBack(focus);
 }
 
 /** Reads what the page now holds. */
@@ -77,7 +80,7 @@ function known(state) {
   if (pick.span) { pick.text = app.text; pick.show('again'); }
   for (const name of ['undo', 'redo']) {
     const what = app.state[name];
-    one(name).disabled = !what;
+    one(name).setAttribute('aria-disabled', String(!what)); // not disabled: the focus would be lost
     one(name).title = what ? `${name === 'undo' ? 'Undo' : 'Redo'}: ${what}` : '';
   }
   one('total').textContent = app.state.total ? `${app.state.total}${app.state.outOf ? ` / ${app.state.outOf}` : ''}` : '';
@@ -215,7 +218,7 @@ async function remove(id) {
   app.moving = null;
   await onRemark(id, { do: 'remove', id }, 'delete');
   if (!app.note(id)) app.status('Deleted; u brings it back');
-  focusNote(nextID);
+  if (!focusNote(nextID) && document.activeElement === document.body) rest();
 }
 
 /** Begins to move a remark: the place of it that is lost, or the first; asked again, the next. */
@@ -226,7 +229,7 @@ function move(id) {
   const spot = again ? (app.moving.spot + 1) % (spots.length || 1) : Math.max(0, spots.findIndex((s) => !s.at));
   const { at, quote } = spots[spot] || { at: null, quote: '' };
   app.moving = { id, spot, spots: JSON.stringify(spots) };
-  if (document.activeElement) document.activeElement.blur();
+  rest();
   if (at) pick.set(app.text, { ...at }, 'keys');
   else pick.clear();
   const which = spots.length > 1 ? `Place ${spot + 1} of ${spots.length}, m for the next. ` : '';
@@ -242,19 +245,23 @@ async function moveHere() {
   focusNote(id);
 }
 
-// Goes to a note, unless the teacher has gone on to something else meanwhile.
+// Goes to a note, unless the teacher has gone on to something else meanwhile; says whether it has.
 function focusNote(id) {
   const at = document.activeElement;
-  if (composer.open || at && at !== document.body && !at.closest('.note,.compose,.palette')) return;
+  if (composer.open || at && at !== document.body && at.id !== 'essay' && !at.closest('.note,.compose,.palette')) return false;
   const note = id && document.querySelector(`.note[data-id="${CSS.escape(id)}"]`);
   if (note) note.focus({ preventScroll: true });
+  return Boolean(note);
 }
 app.focusNote = focusNote;
 
 function letGo() {
-  if (app.moving) app.status('Left where it was');
+  const { moving } = app;
   app.moving = null;
   pick.clear();
+  if (!moving) return;
+  app.status('Left where it was');
+  focusNote(moving.id);
 }
 
 async function back(which) {
@@ -325,6 +332,7 @@ function single(e) {
 function key(e) {
   if (e.isComposing || e.defaultPrevented) return;
   if (one('keys-help').open) {
+    e.stopPropagation(); // nothing happens below it
     if (e.key === 'Escape') one('keys-help').close();
     return;
   }

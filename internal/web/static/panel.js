@@ -165,6 +165,7 @@ export class Panel {
       field.value = value;
       this.fault('What was written here before is not saved yet');
     }
+    this.keep();
   }
 
   /** Sends; where the file has moved on, once more with what nobody else has changed. */

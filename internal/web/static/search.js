@@ -1,4 +1,5 @@
 // Search in the essay.
+import { rest } from './focus.js';
 
 const one = (id) => document.getElementById(id);
 
@@ -18,7 +19,7 @@ export class Search {
   close() {
     one('find-in').value = '';
     this.update();
-    one('find-in').blur();
+    rest();
   }
 
   update() {
