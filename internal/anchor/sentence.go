@@ -198,12 +198,12 @@ func (l *look) dropSentences(s *scene, a *alignment, from, to int) (int, int) {
 	}
 	rest := p.without(a)
 	if s.begins {
-		if i := l.startBefore(int(a.token[s.pattern.wordFrom(first)]), from); i > from && f.shares(&rest, from, i) < strange {
+		if i := l.startBefore(int(a.token[first]), from); i > from && f.shares(&rest, from, i) < strange {
 			from = i
 		}
 	}
 	if s.ends {
-		if i := l.startBehind(int(a.token[s.pattern.wordTo(last)]), to); i < to && f.shares(&rest, i, to) < strange {
+		if i := l.startBehind(int(a.token[last]), to); i < to && f.shares(&rest, i, to) < strange {
 			to = i
 		}
 	}
