@@ -41,7 +41,8 @@ func newCarry(env Env, run func(context.Context, *carryOptions) error) *cobra.Co
 
 The remarks of OLD are followed into NEW, and a file is written in which their
 quotes, the words around them and their numbers are those of NEW. The remarks
-themselves, their ids and every other byte of the file stay as they are. A remark
+themselves, their ids and every other byte of the file stay as they are, but for the
+names of other files where the new one lies in another folder. A remark
 whose words are gone from NEW, or could be in several places, keeps what it had.
 
 What moved, what reads differently now, and what is gone is printed.`,
@@ -117,7 +118,7 @@ func (o *carryOptions) write(ctx context.Context, out string, file *store.File, 
 	case sameFile(out, file.Path):
 		_, err = file.Apply(ctx, done.Ops...)
 	default:
-		err = atomicfile.Write(out, done.Data)
+		err = atomicfile.Write(out, withSchema(done.Data, file.Path, out))
 	}
 	return err
 }
