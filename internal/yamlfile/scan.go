@@ -290,6 +290,8 @@ func (s *scanner) entry(e entry) {
 	}
 	keyLen, width := s.key(e, rest)
 	switch {
+	case keyLen > 0 && s.isProse(e, rest[:keyLen]):
+		s.stray(e)
 	case keyLen > 0:
 		if !e.inItem {
 			e.column = s.settle(e.line, e.at, level{column: e.column})

@@ -258,22 +258,33 @@ func (s *scanner) blockEnd(v value, parent, indent int) value {
 }
 
 // keyInBlock warns of a key at the end of the text below a bar: indented as far as
-// the text, it is a part of it.
+// the text, it is a part of it, and so is a list below it.
 func (s *scanner) keyInBlock(v value, indent int) {
-	last := v.after - 1
-	for last > 0 && s.isBlank(last) {
-		last--
+	const slack = 3
+	n := v.after - 1
+	for below := false; n > 0 && s.lines[n].Start > v.span.Start; n-- {
+		h := s.head(n)
+		rest := s.file.Text[h.at:s.lines[n].End]
+		width := s.nameLen(rest)
+		switch {
+		case rest == "":
+		case width > 0 && h.column >= indent && h.column <= indent+slack && (width < len(rest) || below):
+			if s.textAbove(n, indent) {
+				s.partOfText(source.Span{Start: h.at, End: h.at + width})
+			}
+			return
+		case !strings.HasPrefix(rest, "- ") && !below && h.column <= indent:
+			return
+		default:
+			below = true
+		}
 	}
-	h := s.head(last)
-	line := source.Span{Start: h.at, End: s.lines[last].End}
-	n := s.nameLen(line.Of(s.file.Text))
-	if n == 0 || h.column != indent || s.lines[last].Start <= v.span.Start || line.Start+n == line.End || !s.textAbove(last, indent) {
-		return
-	}
-	name := strings.TrimRight(line.Of(s.file.Text)[:n-1], " ")
+}
+
+func (s *scanner) partOfText(key source.Span) {
 	s.slips = append(s.slips, slip{silent: true, finding: diag.Finding{
-		Severity: diag.Warning, Rule: "key-in-text", Span: source.Span{Start: line.Start, End: line.Start + n},
-		Message: fmt.Sprintf("this line stands as far to the right as the text above it, so %q is a part of that text", name+":"),
+		Severity: diag.Warning, Rule: "key-in-text", Span: key,
+		Message: fmt.Sprintf("this line stands as far to the right as the text above it, so %q is a part of that text", key.Of(s.file.Text)),
 		Help:    []string{"if it is meant as a key, move it to the left, below the key of that text"},
 	}})
 }
