@@ -22,7 +22,16 @@ type (
 // understood; every fault of the file is among the findings. The banks that it
 // includes are not read.
 func Load(f *source.File) (*Bank, []diag.Finding) {
-	r, root := yamlfile.Open(f, yamlfile.Options{Names: keyNames()})
+	r, root := yamlfile.Open(f, yamlfile.Options{
+		Names: keyNames(),
+		Prose: []string{"comment", "correction", "next", "replacement"},
+		Synonyms: map[string][]string{
+			"quote": {"match"}, "pattern": {"match"}, "patterns": {"match"}, "matches": {"match"}, "words": {"match"},
+			"note": {"comment"}, "text": {"comment"}, "remark": {"comment"}, "feedback": {"comment"}, "message": {"comment"},
+			"type": {"kind"}, "points": {"marks"}, "variables": {"with"}, "remarks": {"entries"}, "comments": {"entries"},
+			"annotations": {"entries"}, "banks": {"include"}, "includes": {"include"},
+		},
+	})
 	out := &Bank{File: f, Version: NewestVersion}
 	if root.Kind != yamlfile.Absent && !yamlfile.ReadMap(r, yamlfile.Top(root), fileKeys(), out) {
 		r.Error("wrong-type", source.Span{Start: root.Span.Start, End: min(root.Span.Start+1, root.Span.End)},

@@ -22,7 +22,16 @@ type (
 // Load reads a rubric file. The Rubric is never nil and holds what could be
 // understood; every fault of the file is among the findings.
 func Load(f *source.File) (*Rubric, []diag.Finding) {
-	r, root := yamlfile.Open(f, yamlfile.Options{Names: keyNames()})
+	r, root := yamlfile.Open(f, yamlfile.Options{
+		Names: keyNames(),
+		Prose: []string{"title", "descriptor"},
+		Synonyms: map[string][]string{
+			"max": {"points"}, "maximum": {"points"}, "marks": {"points"}, "outof": {"points"}, "score": {"points"},
+			"name": {"title", "id"}, "label": {"title"}, "description": {"descriptor", "title"}, "text": {"descriptor"},
+			"criterions": {"criteria"}, "rubric": {"criteria"}, "grades": {"bands"}, "boundaries": {"bands"}, "from": {"min"},
+			"bands": {"levels"}, "scale": {"levels"}, "factor": {"weight"}, "perday": {"per_day"},
+		},
+	})
 	out := &Rubric{File: f, Version: NewestVersion}
 	if root.Kind != yamlfile.Absent && !yamlfile.ReadMap(r, yamlfile.Top(root), fileKeys(), out) {
 		r.Error("wrong-type", source.Span{Start: root.Span.Start, End: min(root.Span.Start+1, root.Span.End)},
@@ -149,7 +158,7 @@ func present(r *reader, f field, must []string) bool {
 	all := true
 	for _, name := range must {
 		misspelt := slices.ContainsFunc(f.Node.Pairs, func(p yamlfile.Pair) bool {
-			return p.Key.Value != name && yamlfile.Nearest(p.Key.Value, must) == name
+			return p.Key.Value != name && r.Meant(p.Key.Value, must) == name
 		})
 		if n := f.Node.Find(name); !misspelt && (n == nil || n.Kind == yamlfile.Absent) {
 			r.Error("missing-key", firstKey(f.Node), fmt.Sprintf("this item of %q has no %s", f.Key, name), fmt.Sprintf("add a line %s: …", name))

@@ -103,9 +103,9 @@ func (r *Reader) unknownKey(in *Node, p Pair, legal []string) int {
 		Severity: diag.Error, Rule: "unknown-key", Span: p.Key.Span,
 		Message: fmt.Sprintf("unknown key %q", p.Key.Value),
 	}
-	near := r.meant(p.Key.Value, legal)
+	near := r.Meant(p.Key.Value, legal)
 	switch {
-	case in.Style == Flow && r.cutByComma(in, p) && (near == "" || p.Value.Kind == Absent || distance(normal(p.Key.Value), normal(near), 2) > 1):
+	case in.Style == Flow && r.cutByComma(in, p) && (near == "" || p.Value.Kind == Absent || !slices.Contains(r.opts.Synonyms[normal(p.Key.Value)], near) && distance(normal(p.Key.Value), normal(near), 2) > 1):
 		f.Message = fmt.Sprintf("unknown key %q: inside { } a comma ends the value", p.Key.Value)
 		f.Help = []string{r.joined(in, p)}
 		near = ""
@@ -124,8 +124,8 @@ func (r *Reader) unknownKey(in *Node, p Pair, legal []string) int {
 	return slices.Index(legal, near)
 }
 
-// meant is the legal key that was probably meant by another word, or "".
-func (r *Reader) meant(word string, legal []string) string {
+// Meant is the legal key that was probably meant by another word, or "".
+func (r *Reader) Meant(word string, legal []string) string {
 	if r.opts.Homes[word] != "" {
 		return ""
 	}

@@ -131,7 +131,7 @@ func (k *keySet) add(key, value *Node) bool {
 		k.seen[key.Value], k.run = key.Span, false
 		return true
 	}
-	if !k.forgotten && (!k.run || !k.in.inList) {
+	if !key.Span.IsEmpty() && !k.forgotten && (!k.run || !k.in.inList) { // one that only mends the file has no place in it
 		k.duplicate(key, value, before)
 	}
 	k.run = true

@@ -103,7 +103,7 @@ func (s *scanner) settle(n, at int, l level) int {
 // listWithoutKey says of a list item at the left margin that the key of its list is
 // missing, and mends it where there is none in the file.
 func (s *scanner) listWithoutKey(n int) {
-	at := source.Span{Start: s.lines[n].Start, End: s.lines[n].Start + 1}
+	at := source.Span{Start: s.lines[n].Start, End: s.lines[n].Start}
 	key := s.opts.List + ":"
 	message, help := fmt.Sprintf("the list of %s has no key before it", s.opts.List), "write on the line above:\n"+key
 	switch {
@@ -115,8 +115,9 @@ func (s *scanner) listWithoutKey(n int) {
 		message = fmt.Sprintf("this item comes after another key, and the list of %s has ended before that", s.opts.List)
 		help = "move it up to the other items, or move that key above the line " + key
 	}
-	s.mend(at, key+"\n"+at.Of(s.file.Text), "bare-list", message, help)
-	s.slips[len(s.slips)-1].silent = false
+	s.mend(at, key+"\n", "bare-list", message, help)
+	made := &s.slips[len(s.slips)-1]
+	made.silent, made.finding.Span.End = false, s.lines[n].Start+wordLen(s.lines[n].Of(s.file.Text))
 	s.open = s.open[:1]
 	s.open[0].empty = true
 }

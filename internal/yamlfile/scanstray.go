@@ -92,7 +92,7 @@ func (s *scanner) isProse(e entry, key string) bool {
 		return false
 	}
 	r := Reader{opts: s.opts}
-	if s.names[key] || r.meant(key, s.opts.Top) != "" {
+	if s.names[key] || r.Meant(key, s.opts.Top) != "" {
 		return false
 	}
 	const words = 3
@@ -142,7 +142,7 @@ func (s *scanner) beginsKey(column int, line string) bool {
 	}
 	key, _, found := strings.Cut(line, ":")
 	r := Reader{opts: s.opts}
-	return found && r.meant(key, s.opts.Top) != ""
+	return found && r.Meant(key, s.opts.Top) != ""
 }
 
 // goesOn shows how stray lines are written where they go on with the text above;
