@@ -282,7 +282,26 @@ func (o *reportOptions) save(path string, data []byte, job pipeline.Job) error {
 			help: "to overwrite it all the same: --force",
 		}
 	}
+	if what := o.lost(path, data); what != "" && !o.Force {
+		return &statusError{
+			status: statusImpossible, message: fmt.Sprintf("%s holds %s, which the new file does not", path, what),
+			help: "to bring what was written there into the annotations: gloss import " + path + "\nto overwrite it all the same: --force",
+		}
+	}
 	return atomicfile.Replace(path, data)
+}
+
+// lost is what a person put into the file at the path that is not in the new one.
+func (o *reportOptions) lost(path string, data []byte) string {
+	w, _ := format.WriterNamed(o.Format)
+	if w.Lost == nil {
+		return ""
+	}
+	old, err := os.ReadFile(path)
+	if err != nil {
+		return ""
+	}
+	return w.Lost(old, data)
 }
 
 // mayOverwrite reports whether there is nothing at the path, a report of the same

@@ -52,7 +52,11 @@ type Writer struct {
 	// Marked is set where the file is the essay's own with marks in it, which are
 	// taken back when it is read as an essay again.
 	Marked bool
-	Write  func(w io.Writer, r *report.Report, o Options) error
+	// Lost says what a person put into an existing file by hand that the new one,
+	// which is to take its place, does not hold; "" where there is nothing. It is nil
+	// for the formats that nobody writes into.
+	Lost  func(old, replacement []byte) string
+	Write func(w io.Writer, r *report.Report, o Options) error
 	// Join begins one output of many reports; nil for the formats that cannot.
 	Join func(w io.Writer, o Options) (Joined, error)
 }
@@ -124,7 +128,7 @@ func Writers() []Writer {
 		},
 		{
 			Name: docx.Format, Title: "the Word essay with comments and tracked changes", Extensions: []string{".docx"},
-			Ours: docx.Ours, Whole: true, Marked: true,
+			Ours: docx.Ours, Whole: true, Marked: true, Lost: docx.Lost,
 			Write: func(w io.Writer, r *report.Report, o Options) error {
 				return docx.Write(w, r, docx.Options{
 					TrackChanges: o.TrackChanges, Summary: o.Summary, Anonymous: o.Anonymous, Candidate: o.Candidate,
