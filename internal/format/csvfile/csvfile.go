@@ -9,13 +9,14 @@
 // No cell is a formula. A text that a spreadsheet could take for one (it begins
 // with = + - @, their full-width forms, a tab, a line end or NUL) has an
 // apostrophe put before it, and so has a text that begins with an apostrophe;
-// Unquote takes it off again. The columns "number" and "marks" hold plain
+// Unquote takes it off again. A cell with a semicolon or a tab in it stands in
+// quotation marks, like one with a comma. The columns "number" and "marks" hold plain
 // numbers and are never changed.
 package csvfile
 
 import (
+	"bufio"
 	"bytes"
-	"encoding/csv"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -49,7 +50,9 @@ func Write(w io.Writer, reports []*report.Report, o Options) error {
 }
 
 // Table is a table that reports are added to, one after the other.
-type Table struct{ out *csv.Writer }
+type Table struct {
+	out *bufio.Writer // keeps the first error
+}
 
 // New begins a table with its header.
 func New(w io.Writer, o Options) (*Table, error) {
@@ -58,15 +61,14 @@ func New(w io.Writer, o Options) (*Table, error) {
 			return nil, err
 		}
 	}
-	t := &Table{csv.NewWriter(w)}
-	t.out.UseCRLF = true
-	return t, t.out.Write(Header())
+	t := &Table{bufio.NewWriter(w)}
+	return t, t.write(Header())
 }
 
 // Add adds a row for each annotation of a report.
 func (t *Table) Add(r *report.Report) error {
 	for _, row := range Rows(r) {
-		if err := t.out.Write(row); err != nil {
+		if err := t.write(row); err != nil {
 			return err
 		}
 	}
@@ -74,9 +76,25 @@ func (t *Table) Add(r *report.Report) error {
 }
 
 // Close ends the table. It does not close what the table was written to.
-func (t *Table) Close() error {
-	t.out.Flush()
-	return t.out.Error()
+func (t *Table) Close() error { return t.out.Flush() }
+
+func (t *Table) write(row []string) error {
+	fields := make([]string, len(row))
+	for i, cell := range row {
+		fields[i] = field(cell)
+	}
+	_, err := t.out.WriteString(strings.Join(fields, ",") + "\r\n")
+	return err
+}
+
+// field is a cell as it stands in the file: in quotation marks wherever a program
+// could end it early. A spreadsheet that is not told otherwise takes a semicolon and
+// a tab for separators too, and what follows one could be a formula.
+func field(cell string) string {
+	if !strings.ContainsAny(cell, ",;\t\r\n\"") && strings.TrimSpace(cell) == cell {
+		return cell
+	}
+	return `"` + strings.NewReplacer(`"`, `""`, "\n", "\r\n").Replace(cell) + `"`
 }
 
 // Header is the names of the columns.
