@@ -6,12 +6,12 @@ import (
 )
 
 // A folded is a text in the wide folding, in which quotes are looked for: one
-// byte (a unit) per letter, in lower case and without accents; white space
-// run together into one blank; quotation marks and dashes straightened;
-// invisible characters, hyphens inside words and broken lines after them left
-// out. Letters beyond a to z share the units from 0x80 on, so equal letters
-// have equal units, but not the other way round: what is found here is
-// compared with the text itself before it is called folded.
+// byte (a unit) per letter, in lower case and without accents; letters that look
+// like Latin ones for those; white space run together into one blank; quotation
+// marks and dashes straightened; invisible characters, hyphens inside words and
+// broken lines after them left out. Letters beyond a to z share the units from
+// 0x80 on, so equal letters have equal units, but not the other way round: what is
+// found here is compared with the text itself before it is called folded.
 type folded struct {
 	units  []byte
 	at     strides

@@ -133,13 +133,43 @@ func decompose(r rune) wide {
 				break
 			}
 		}
-		w.units[w.n] = unitOf(unicode.ToLower(d))
+		w.units[w.n] = unitOf(latin(unicode.ToLower(d)))
 		w.n++
 	}
 	if w.n == 0 {
 		w.kind = wideDrop
 	}
 	return w
+}
+
+// latin is the Latin letter that looks like a small one of another script, or that
+// one itself: whoever wants a text not to be found again writes some of it so.
+func latin(r rune) rune {
+	switch r {
+	case 'а':
+		return 'a'
+	case 'с', 'ϲ':
+		return 'c'
+	case 'е':
+		return 'e'
+	case 'һ':
+		return 'h'
+	case 'і':
+		return 'i'
+	case 'ј', 'ϳ':
+		return 'j'
+	case 'о', 'ο':
+		return 'o'
+	case 'р':
+		return 'p'
+	case 'ѕ':
+		return 's'
+	case 'х':
+		return 'x'
+	case 'у':
+		return 'y'
+	}
+	return r
 }
 
 // unitOf is the unit of one plain rune in lower case: itself in ASCII, a byte

@@ -67,6 +67,7 @@ func TestResolve(t *testing.T) {
 		{"a short prefix tells places apart", "a cat, a cat and a ‹cat›", Selector{Quote: "cat", Prefix: "and a "}, Exact},
 		{"an accent off in a short quote", "el ‹año pasado› fue", Selector{Quote: "ano pasado"}, Fuzzy},
 		{"case in a short quote", "the ‹NEP› of 1921", Selector{Quote: "Nep"}, Fuzzy},
+		{"letters of another script that look alike", "that ‹s\u043e s\u0440\u0435\u0430k› of it", Selector{Quote: "so speak"}, Fuzzy},
 		{"outer marks", "the ‹great turn› of 1929", Selector{Quote: "“great turn”"}, Exact},
 		{"outer marks in the text", "the ‹“great turn”› of 1929", Selector{Quote: `"great turn"`}, Folded},
 		{"ellipsis", "The ‹NEP wanted peasants off the land. They were to live and work there› soon.", Selector{Quote: "NEP wanted peasants off [...] live and work there"}, Exact},
