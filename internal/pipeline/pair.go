@@ -59,7 +59,7 @@ func Find(paths []string, annotations string) (Jobs, error) {
 	if annotations != "" {
 		return findGiven(paths, annotations)
 	}
-	var jobs Jobs
+	jobs := finder{known: map[pair]bool{}}
 	for _, path := range paths {
 		info, err := os.Stat(path)
 		switch {
@@ -81,7 +81,7 @@ func Find(paths []string, annotations string) (Jobs, error) {
 			jobs.add(pairEssay(path))
 		}
 	}
-	return jobs, nil
+	return jobs.Jobs, nil
 }
 
 func findGiven(paths []string, annotations string) (Jobs, error) {
@@ -97,18 +97,25 @@ func findGiven(paths []string, annotations string) (Jobs, error) {
 	return Jobs{List: []Job{{Essay: paths[0], Annotations: annotations, Name: filepath.Base(paths[0])}}}, nil
 }
 
+// finder is jobs that are being found.
+type finder struct {
+	Jobs
+	known map[pair]bool // those in the list
+}
+
+// pair is what a job is told apart by.
+type pair struct{ essay, annotations, report, aside string }
+
 // add appends the job unless it is there already.
-func (j *Jobs) add(job Job) {
-	same := func(o Job) bool {
-		return o.Essay == job.Essay && o.Annotations == job.Annotations && o.Report == job.Report
-	}
-	if !slices.ContainsFunc(j.List, same) {
+func (j *finder) add(job Job) {
+	if p := (pair{job.Essay, job.Annotations, job.Report, job.Aside}); !j.known[p] {
+		j.known[p] = true
 		j.List = append(j.List, job)
 	}
 }
 
 // addFolder pairs all that lies in a folder and below it.
-func (j *Jobs) addFolder(folder string) {
+func (j *finder) addFolder(folder string) {
 	found := walk(folder)
 	essays, sets := found.essays, found.sets
 	for _, dir := range twins(folder, "essays", "annotations") {

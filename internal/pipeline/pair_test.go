@@ -3,10 +3,13 @@ package pipeline
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"gloss/internal/growth"
 )
 
 // lay writes files into a folder of their own and goes there; a text of "-" in
@@ -223,4 +226,30 @@ func TestPairingOfALink(t *testing.T) {
 	if got, want := told(jobs.List[0])+", "+filepath.ToSlash(jobs.Unmarked[0]), "link/a.txt with link/a.yaml, link/sub/b.txt"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
+}
+
+// What is named twice is done once, and nothing else is left out.
+func TestFindOnce(t *testing.T) {
+	lay(t, "a.txt", "a.yaml", "a.rubric.yaml", "b.rubric.yaml", "c.bank.yaml", "d.json", "e.json")
+	jobs, err := Find([]string{"a.txt", "a.yaml", "a.rubric.yaml", "b.rubric.yaml", "b.rubric.yaml", "c.bank.yaml", "d.json", "e.json", "d.json"}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, j := range jobs.List {
+		got = append(got, j.Input())
+	}
+	if diff := cmp.Diff([]string{"a.yaml", "a.rubric.yaml", "b.rubric.yaml", "c.bank.yaml", "d.json", "e.json"}, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// Row B7: the jobs of a very large folder are found in proportion to its size.
+func TestFindMany(t *testing.T) {
+	growth.Check(t, "jobs", 20000, func(n int) {
+		f := finder{known: map[pair]bool{}}
+		for i := range n {
+			f.add(Job{Essay: "essays/of/the/year/" + strconv.Itoa(i) + ".txt"})
+		}
+	})
 }
