@@ -396,6 +396,10 @@ func FuzzMain(f *testing.F) {
 			}
 		}
 	}
+	for _, data := range [][]byte{write(f, resavable(f), tracked()), likeLibreOffice(f, write(f, resavable(f), tracked()))} {
+		text := parts(f, data)["word/document.xml"]
+		f.Add(text[strings.Index(text, "<w:body>")+len("<w:body>"):strings.LastIndex(text, "</w:body>")], uint64(1))
+	}
 	comments := parts(f, corpus(f)["word-comments"])["word/comments.xml"]
 	f.Fuzz(func(t *testing.T, body string, seed uint64) {
 		ns := ""
@@ -426,6 +430,12 @@ func FuzzMain(f *testing.F) {
 		}
 		if !strings.Contains(parts(t, out.Bytes())["word/comments.xml"], "Second paragraph.") {
 			t.Fatal("an old comment is lost")
+		}
+		for _, file := range [][]byte{data, out.Bytes()} {
+			imported(t, file, docx.ImportOptions{IDs: []string{"note-0", "note-1"}})
+		}
+		if what := docx.Lost(out.Bytes(), out.Bytes()); what != "" {
+			t.Fatalf("a file that is written over itself loses %s", what)
 		}
 	})
 }

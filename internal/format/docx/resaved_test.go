@@ -89,7 +89,7 @@ func TestMarksAreKnownAfterLibreOffice(t *testing.T) {
 // likeLibreOffice is a file of ours as LibreOffice saves it, as far as our marks are
 // concerned: no ids of paragraphs, no replies, the summary in no content control,
 // its page break in the paragraph before, and ranges that begin inside deletions.
-func likeLibreOffice(t *testing.T, data []byte, oldnew ...string) []byte {
+func likeLibreOffice(t testing.TB, data []byte, oldnew ...string) []byte {
 	t.Helper()
 	var all []string
 	for name, text := range parts(t, data) {
@@ -112,7 +112,7 @@ func likeLibreOffice(t *testing.T, data []byte, oldnew ...string) []byte {
 }
 
 // resavable is a report with a remark, a replacement with a reply, and a summary.
-func resavable(t *testing.T) *report.Report {
+func resavable(t testing.TB) *report.Report {
 	t.Helper()
 	e := read(t, minimal(t, `<w:p><w:r><w:t>Thousands died in the famine.</w:t></w:r></w:p>`))
 	toll := replaced(note(t, e, "toll", "Thousands", 0), "Millions")
