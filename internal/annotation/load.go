@@ -31,12 +31,11 @@ func Load(f *source.File) (*Set, []diag.Finding) {
 // Options are how an annotation file is parsed.
 func Options() yamlfile.Options {
 	return yamlfile.Options{
-		Names:    keyNames(),
-		Prose:    []string{"comment", "correction", "next", "overall", "prefix", "quote", "replacement", "suffix"},
-		List:     "annotations",
-		Top:      yamlfile.Names(fileKeys()),
-		Synonyms: synonyms(),
-		Homes:    homes(),
+		Names: keyNames(),
+		Prose: []string{"comment", "correction", "next", "overall", "prefix", "quote", "replacement", "suffix"},
+		List:  "annotations",
+		Top:   yamlfile.Names(fileKeys()),
+		Words: func() yamlfile.Words { return yamlfile.Words{Synonyms: synonyms(), Homes: homes()} },
 	}
 }
 

@@ -25,12 +25,7 @@ func Load(f *source.File) (*Bank, []diag.Finding) {
 	r, root := yamlfile.Open(f, yamlfile.Options{
 		Names: keyNames(),
 		Prose: []string{"comment", "correction", "next", "replacement"},
-		Synonyms: map[string][]string{
-			"quote": {"match"}, "pattern": {"match"}, "patterns": {"match"}, "matches": {"match"}, "words": {"match"},
-			"note": {"comment"}, "text": {"comment"}, "remark": {"comment"}, "feedback": {"comment"}, "message": {"comment"},
-			"type": {"kind"}, "points": {"marks"}, "variables": {"with"}, "remarks": {"entries"}, "comments": {"entries"},
-			"annotations": {"entries"}, "banks": {"include"}, "includes": {"include"},
-		},
+		Words: func() yamlfile.Words { return yamlfile.Words{Synonyms: synonyms()} },
 	})
 	out := &Bank{File: f, Version: NewestVersion}
 	if root.Kind != yamlfile.Absent && !yamlfile.ReadMap(r, yamlfile.Top(root), fileKeys(), out) {
@@ -199,4 +194,14 @@ func keyNames() []string {
 	names := slices.Concat(yamlfile.Names(fileKeys()), yamlfile.Names(entryKeys()), yamlfile.Names(sourceKeys()))
 	slices.Sort(names)
 	return slices.Compact(names)
+}
+
+// synonyms are what people call the keys who do not know them.
+func synonyms() map[string][]string {
+	return map[string][]string{
+		"quote": {"match"}, "pattern": {"match"}, "patterns": {"match"}, "matches": {"match"}, "words": {"match"},
+		"note": {"comment"}, "text": {"comment"}, "remark": {"comment"}, "feedback": {"comment"}, "message": {"comment"},
+		"type": {"kind"}, "points": {"marks"}, "variables": {"with"}, "remarks": {"entries"}, "comments": {"entries"},
+		"annotations": {"entries"}, "banks": {"include"}, "includes": {"include"},
+	}
 }

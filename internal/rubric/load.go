@@ -25,12 +25,7 @@ func Load(f *source.File) (*Rubric, []diag.Finding) {
 	r, root := yamlfile.Open(f, yamlfile.Options{
 		Names: keyNames(),
 		Prose: []string{"title", "descriptor"},
-		Synonyms: map[string][]string{
-			"max": {"points"}, "maximum": {"points"}, "marks": {"points"}, "outof": {"points"}, "score": {"points"},
-			"name": {"title", "id"}, "label": {"title"}, "description": {"descriptor", "title"}, "text": {"descriptor"},
-			"criterions": {"criteria"}, "rubric": {"criteria"}, "grades": {"bands"}, "boundaries": {"bands"}, "from": {"min"},
-			"bands": {"levels"}, "scale": {"levels"}, "factor": {"weight"}, "perday": {"per_day"},
-		},
+		Words: func() yamlfile.Words { return yamlfile.Words{Synonyms: synonyms()} },
 	})
 	out := &Rubric{File: f, Version: NewestVersion}
 	if root.Kind != yamlfile.Absent && !yamlfile.ReadMap(r, yamlfile.Top(root), fileKeys(), out) {
@@ -173,4 +168,14 @@ func firstKey(n *yamlfile.Node) source.Span {
 		return n.Pairs[0].Key.Span
 	}
 	return n.Span
+}
+
+// synonyms are what people call the keys who do not know them.
+func synonyms() map[string][]string {
+	return map[string][]string{
+		"max": {"points"}, "maximum": {"points"}, "marks": {"points"}, "outof": {"points"}, "score": {"points"},
+		"name": {"title", "id"}, "label": {"title"}, "description": {"descriptor", "title"}, "text": {"descriptor"},
+		"criterions": {"criteria"}, "rubric": {"criteria"}, "grades": {"bands"}, "boundaries": {"bands"}, "from": {"min"},
+		"bands": {"levels"}, "scale": {"levels"}, "factor": {"weight"}, "perday": {"per_day"},
+	}
 }

@@ -105,15 +105,15 @@ func (r *Reader) unknownKey(in *Node, p Pair, legal []string) int {
 	}
 	near := r.Meant(p.Key.Value, legal)
 	switch {
-	case in.Style == Flow && r.cutByComma(in, p) && (near == "" || p.Value.Kind == Absent || !slices.Contains(r.opts.Synonyms[normal(p.Key.Value)], near) && distance(normal(p.Key.Value), normal(near), 2) > 1):
+	case in.Style == Flow && r.cutByComma(in, p) && (near == "" || p.Value.Kind == Absent || !slices.Contains(r.known().Synonyms[normal(p.Key.Value)], near) && distance(normal(p.Key.Value), normal(near), 2) > 1):
 		f.Message = fmt.Sprintf("unknown key %q: inside { } a comma ends the value", p.Key.Value)
 		f.Help = []string{r.joined(in, p)}
 		near = ""
 	case near != "":
 		f.Help = []string{fmt.Sprintf("did you mean %q?", near)}
-	case r.opts.Homes[p.Key.Value] != "":
+	case r.known().Homes[p.Key.Value] != "":
 		f.Message = fmt.Sprintf("the key %q is not possible here", p.Key.Value)
-		f.Help = []string{r.opts.Homes[p.Key.Value]}
+		f.Help = []string{r.known().Homes[p.Key.Value]}
 	default:
 		f.Help = []string{"the keys here are: " + strings.Join(legal, ", ")}
 	}
@@ -126,10 +126,10 @@ func (r *Reader) unknownKey(in *Node, p Pair, legal []string) int {
 
 // Meant is the legal key that was probably meant by another word, or "".
 func (r *Reader) Meant(word string, legal []string) string {
-	if r.opts.Homes[word] != "" {
+	if r.known().Homes[word] != "" {
 		return ""
 	}
-	for _, key := range r.opts.Synonyms[normal(word)] {
+	for _, key := range r.known().Synonyms[normal(word)] {
 		if slices.Contains(legal, key) {
 			return key
 		}

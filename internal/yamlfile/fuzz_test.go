@@ -42,7 +42,9 @@ func FuzzParse(f *testing.F) {
 		file := source.NewFile("fuzz.yaml", text)
 		root, findings := Parse(file, Options{
 			Names: []string{"quote", "comment", "annotations"}, Prose: []string{"quote", "comment"}, List: "annotations",
-			Synonyms: map[string][]string{"note": {"comment"}}, Homes: map[string]string{"comment": "below a -"},
+			Words: func() Words {
+				return Words{Synonyms: map[string][]string{"note": {"comment"}}, Homes: map[string]string{"comment": "below a -"}}
+			},
 		})
 		for _, d := range findings {
 			if d.Span.Start < 0 || d.Span.End < d.Span.Start || d.Span.End > len(text) {

@@ -22,10 +22,16 @@ type Options struct {
 	List string
 	// Top are the keys at the top of the file.
 	Top []string
+	// Words are asked for only where a key is not legal; nil where there are none.
+	Words func() Words
+}
+
+// Words help to find out what was meant by a key that is not legal.
+type Words struct {
 	// Synonyms are what people call a key who do not know its name: from such a
-	// word, in lower case and without what joins its parts, to the key.
+	// word, in lower case and without what joins its parts, to the keys.
 	Synonyms map[string][]string
-	// Homes say of a key that is not legal in one place where it belongs.
+	// Homes say of a key that is legal elsewhere where it belongs.
 	Homes map[string]string
 }
 

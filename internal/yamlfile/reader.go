@@ -13,6 +13,7 @@ import (
 type Reader struct {
 	file     *source.File
 	opts     Options
+	words    *Words // those of opts, as soon as they were asked for
 	findings []diag.Finding
 	left     int // findings left out
 	// mended are the places that were mended to read the file. What is found there
@@ -75,6 +76,17 @@ func (r *Reader) line(p Pair) string {
 		return s[:strings.IndexAny(s, "\r\n")]
 	}
 	return s
+}
+
+// known are the words that help with keys that are not legal.
+func (r *Reader) known() *Words {
+	if r.words == nil {
+		r.words = &Words{}
+		if r.opts.Words != nil {
+			*r.words = r.opts.Words()
+		}
+	}
+	return r.words
 }
 
 // File is the file that is read.

@@ -15,10 +15,12 @@ type scanner struct {
 	file  *source.File
 	opts  Options
 	names map[string]bool
-	lines []source.Span // without their line ends
-	next  int           // the line to look at, from 0
-	open  []level       // the lists and maps that the line can belong to, outermost first
-	slips []slip
+	// reader knows what else than a legal key a word can stand for.
+	reader *Reader
+	lines  []source.Span // without their line ends
+	next   int           // the line to look at, from 0
+	open   []level       // the lists and maps that the line can belong to, outermost first
+	slips  []slip
 	// values are all values seen, in the order of the file.
 	values []value
 	// last is the value that the scanner saw last.
@@ -34,6 +36,8 @@ type scanner struct {
 	deep int
 	// lastKey is the last line that begins with a legal key; -1 if none does.
 	lastKey int
+	// listKey is the first line with the key of the list that the file is made for.
+	listKey int
 	// swallowed is the line of a list item that YAML takes for a part of the text
 	// above it.
 	swallowed int
@@ -60,7 +64,7 @@ type indent struct {
 }
 
 func newScanner(f *source.File, opts Options) *scanner {
-	s := &scanner{file: f, opts: opts, names: map[string]bool{}, deep: -1, lastKey: -1, swallowed: -1}
+	s := &scanner{file: f, opts: opts, reader: &Reader{opts: opts}, names: map[string]bool{}, deep: -1, lastKey: -1, listKey: -1, swallowed: -1}
 	for _, n := range opts.Names {
 		s.names[n] = true
 	}
@@ -73,6 +77,9 @@ func newScanner(f *source.File, opts Options) *scanner {
 		s.lines = append(s.lines, source.Span{Start: i, End: end})
 		if s.nameLen(strings.TrimLeft(text[i:end], " \t-")) > 0 {
 			s.lastKey = len(s.lines) - 1
+		}
+		if s.listKey < 0 && opts.List != "" && strings.HasPrefix(text[i:end], opts.List+":") {
+			s.listKey = len(s.lines) - 1
 		}
 		if end >= len(text) {
 			return s

@@ -111,7 +111,7 @@ func (s *scanner) listWithoutKey(n int) {
 		return
 	case len(s.open) > 1 && s.open[1].list && s.open[1].column == 0:
 		return // it has a key
-	case slices.ContainsFunc(s.lines[:n], func(l source.Span) bool { return strings.HasPrefix(l.Of(s.file.Text), key) }):
+	case s.listKey >= 0 && s.listKey < n:
 		message = fmt.Sprintf("this item comes after another key, and the list of %s has ended before that", s.opts.List)
 		help = "move it up to the other items, or move that key above the line " + key
 	}

@@ -91,8 +91,7 @@ func (s *scanner) isProse(e entry, key string) bool {
 	if e.inItem || e.column > 0 || len(s.opts.Top) == 0 || len(s.open) == 0 || key[0] == '"' || key[0] == '\'' {
 		return false
 	}
-	r := Reader{opts: s.opts}
-	if s.names[key] || r.Meant(key, s.opts.Top) != "" {
+	if s.names[key] || s.reader.Meant(key, s.opts.Top) != "" {
 		return false
 	}
 	const words = 3
@@ -141,8 +140,7 @@ func (s *scanner) beginsKey(column int, line string) bool {
 		return s.isKeyLike(line) || s.names[strings.TrimRight(line, " \t")]
 	}
 	key, _, found := strings.Cut(line, ":")
-	r := Reader{opts: s.opts}
-	return found && r.Meant(key, s.opts.Top) != ""
+	return found && s.reader.Meant(key, s.opts.Top) != ""
 }
 
 // goesOn shows how stray lines are written where they go on with the text above;
