@@ -2,6 +2,7 @@ package annotation
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gloss/internal/diag"
@@ -45,6 +46,12 @@ func annotationKeys() []yamlfile.Key[Annotation] {
 // where it is no map.
 func readAnnotation(r *reader, f field, keys []yamlfile.Key[Annotation]) *Annotation {
 	a := &Annotation{Span: f.Node.Span}
+	if isShorthand(r, f, keys) {
+		p := f.Node.Pairs[0]
+		r.Error("wrong-type", p.Key.Span, "an annotation is made of keys, such as quote: and comment:",
+			fmt.Sprintf("write:\n- quote: %s\n  comment: %s", yamlfile.Quoted(p.Key.Value), yamlfile.Quoted(firstLine(p.Value))))
+		return nil
+	}
 	if !yamlfile.ReadMap(r, f, keys, a) {
 		help := "write: - quote: words of the essay\n  comment: what you have to say about them"
 		if said := strings.TrimSpace(firstLine(f.Node)); said != "" {
@@ -68,6 +75,17 @@ func readAnnotation(r *reader, f field, keys []yamlfile.Key[Annotation]) *Annota
 		a.Severity, a.SevText = "", Text{}
 	}
 	return a
+}
+
+// isShorthand reports whether an item has words of the essay in the place of a key,
+// and the comment behind them.
+func isShorthand(r *reader, f field, keys []yamlfile.Key[Annotation]) bool {
+	if f.Node.Kind != yamlfile.Map || f.Node.Style == yamlfile.Flow || len(f.Node.Pairs) != 1 {
+		return false
+	}
+	p := f.Node.Pairs[0]
+	words := p.Key.Style != yamlfile.Plain || strings.Contains(strings.TrimSpace(p.Key.Value), " ")
+	return words && p.Value.Kind == yamlfile.Scalar && !slices.Contains(yamlfile.Names(keys), p.Key.Value) && r.Meant(p.Key.Value, yamlfile.Names(keys)) == ""
 }
 
 func firstLine(n *yamlfile.Node) string {

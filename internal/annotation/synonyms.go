@@ -58,7 +58,8 @@ func synonyms() map[string][]string {
 func homes() map[string]string {
 	out := map[string]string{}
 	for _, k := range annotationKeys() {
-		out[k.Name] = "it belongs to an annotation: indent it as far as the keys behind and below a - of the list of annotations"
+		out[k.Name] = "it belongs to an annotation, and their keys stand behind a - and below one another:\n" +
+			"annotations:\n  - quote: words of the essay\n    comment: what you have to say about them"
 	}
 	for _, k := range fileKeys() {
 		out[k.Name] = "it belongs to the file, and not to one annotation: move it to the left margin, above the line annotations:"

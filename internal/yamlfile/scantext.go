@@ -73,7 +73,7 @@ func (s *scanner) orKey(v value, colon int) {
 	whole := v.span.Of(s.file.Text)
 	at := strings.LastIndexAny(whole[:colon], " \t") + 1
 	text := strings.TrimRight(whole[:at], " \t,;")
-	if !s.names[whole[at:colon]] || at-len(text) < 2 || strings.ContainsAny(whole, "\r\n") || colonAt(text) >= 0 {
+	if !s.names[whole[at:colon]] || at-len(text) < 2 && whole[len(text)] != '\t' || strings.ContainsAny(whole, "\r\n") || colonAt(text) >= 0 {
 		return
 	}
 	last := &s.slips[len(s.slips)-1].finding
