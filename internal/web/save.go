@@ -130,6 +130,7 @@ func (s *Server) save(w http.ResponseWriter, r *http.Request, plan func(*sitting
 	}
 	todo.keep(commit.Undo)
 	sit.remember(commit.File)
+	sit.ours = digestOf(commit.File)
 	s.streams.Notify()
 	return reply(w, saved{Digest: digestOf(commit.File), Added: orEmpty(commit.Added), Merged: commit.Merged})
 }
@@ -151,11 +152,14 @@ func (s *sitting) apply(ctx context.Context, base string, ops []store.Op) (*stor
 // middle of it, and what it still has to write would be lost.
 const calm = 80 * time.Millisecond
 
-// settled is the essay once nobody writes its files any more, or for too long. The
-// caller holds the lock.
+// settled is the essay once nobody else writes its annotations any more, or for too
+// long. The caller holds the lock.
 func (s *sitting) settled(ctx context.Context) *view {
 	v := s.see()
 	for range 10 {
+		if digestOf(v.file) == s.ours {
+			break
+		}
 		s.pause(ctx, calm)
 		was := v.version
 		if v = s.see(); v.version == was {

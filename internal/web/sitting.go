@@ -30,6 +30,7 @@ type sitting struct {
 	last   *view         // what was last seen
 	good   *view         // the last that had a report of its own
 	states []*store.File // those that were last seen; see maxStates
+	ours   string        // the state that was saved last
 	done   history
 }
 
