@@ -56,7 +56,6 @@ type patch struct {
 	Tags        *[]string     `json:"tags"`
 	Private     *bool         `json:"private"`
 	Suggested   *bool         `json:"suggested"`
-	Resolved    *bool         `json:"resolved"`
 }
 
 // heading is what is said about the essay before the remarks. What is nil stays.
@@ -320,7 +319,6 @@ func (p patch) entries() (set []yamlfile.Entry, unset []string, err error) {
 	}
 	truth(p.Private, "private", yamlfile.Truth(true))
 	truth(p.Suggested, "origin", yamlfile.Text("suggested"))
-	truth(p.Resolved, "status", yamlfile.Text("resolved"))
 	return set, unset, nil
 }
 

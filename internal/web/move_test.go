@@ -228,3 +228,61 @@ func TestMoveOneOfSeveralOracle(t *testing.T) {
 	}
 	tb.quiet()
 }
+
+// The essay is changed while a remark on it is written: the remark goes where its
+// words now are, never to others; where they are gone, it asks for the words.
+func TestEssayChangesMeanwhileOracle(t *testing.T) {
+	s := serve(t, map[string]string{"a.txt": "One two three four five.", "a.yaml": "annotations: []\n"})
+	tb := newTab(t, newBrowser(t), s.at)
+	tb.size(1440, "light")
+	tb.enter(s, "/essay/1")
+	change := func(text string) {
+		t.Helper()
+		s.write(t, "a.txt", text)
+		tb.until("the change", `document.querySelector("article").textContent.includes(`+quoted(text[:9])+`)`)
+	}
+	on := func(want string) {
+		t.Helper()
+		tb.until("the remark is on "+want, `document.querySelector("#compose-on").textContent === `+quoted(want))
+	}
+	tb.drag("four", "four")
+	tb.keys("c")
+	tb.until("the form", `document.activeElement.id === "c-comment"`)
+	tb.typed("first")
+	change("A new beginning. One two three four five.")
+	on("“four”")
+	tb.keys(kb.Enter)
+	tb.notes("1")
+	tb.drag("two", "two")
+	tb.keys("c")
+	tb.until("the form", `document.activeElement.id === "c-comment"`)
+	tb.typed("second")
+	change("Another beginning. One 2 three four five.")
+	on("“two”, which is not in the essay any more")
+	tb.keys(kb.Enter)
+	tb.until("the refusal", `document.querySelector("#fault").textContent.startsWith("The essay was changed")`)
+	tb.keys(kb.Escape)
+	tb.until("the draft", `document.querySelector(".draft")`)
+	tb.do(chromedp.Click(chromedp.CSS(".draft button")))
+	on("“two”, which is not in the essay any more")
+	at := eval[point](tb, `(() => { const r = document.createRange(), n = document.querySelector("article p [data-at]").firstChild, i = n.data.indexOf("three"); r.setStart(n, i); r.setEnd(n, i + 5); const b = r.getBoundingClientRect(); return {X: b.left + 10, Y: (b.top + b.bottom) / 2} })()`)
+	for count := range int64(2) { // a double click selects the word
+		for _, kind := range []input.DispatchMouseEventType{input.DispatchMouseEventTypeMousePressed, input.DispatchMouseEventTypeMouseReleased} {
+			params := input.DispatchMouseEventParams{Type: kind, X: at.X, Y: at.Y, Button: input.MouseButtonLeft, ClickCount: count + 1}
+			if _, err := chromedp.Call(tb.ctx, input.DispatchMouseEvent, params); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	on("“three”")
+	eval[any](tb, `document.querySelector("#c-comment").focus(); 0`)
+	tb.keys(kb.Enter)
+	tb.notes("2")
+	got := s.file("a.yaml")
+	for _, want := range []string{"quote: four\n", "quote: three\n"} {
+		if !strings.Contains(got, want) || strings.Count(got, "quote:") != 2 {
+			t.Errorf("the file lacks %q:\n%s", want, got)
+		}
+	}
+	tb.quiet()
+}

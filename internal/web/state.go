@@ -25,7 +25,6 @@ type state struct {
 	// Text names the essay's text that the places count in.
 	Text     string   `json:"text"`
 	Language string   `json:"language"`
-	File     string   `json:"file"`
 	Unsaved  *problem `json:"unsaved,omitempty"` // why nothing can be saved
 	// Faulty is set where the findings keep the report from being made.
 	Faulty   bool        `json:"faulty"`
@@ -83,7 +82,6 @@ type remark struct {
 	Tags        []string     `json:"tags"`
 	Private     bool         `json:"private"`
 	Suggested   bool         `json:"suggested"`
-	Resolved    bool         `json:"resolved"`
 }
 
 // sourceItem is evidence.
@@ -128,7 +126,7 @@ func (s *sitting) state(v *view, at seat) *state {
 	standing, missing := standing(v)
 	out := &state{
 		Digest: digestOf(v.file), Tag: s.tag(v, at), Text: r.Essay.Digest(), Language: r.Head.Language,
-		File: s.job.Annotations, Findings: findings(v.findings), Notes: notes(r), Standing: standing, Missing: missing, Faulty: v.faulty(),
+		Findings: findings(v.findings), Notes: notes(r), Standing: standing, Missing: missing, Faulty: v.faulty(),
 		Head: headed{
 			Overall: r.Head.Overall, Strengths: orEmpty(r.Head.Strengths), NextSteps: orEmpty(r.Head.NextSteps),
 		},
@@ -180,7 +178,7 @@ func notes(r *report.Report) []noted {
 	out := make([]noted, 0, len(r.Notes))
 	for i := range r.Notes {
 		n := &r.Notes[i]
-		said := noted{ID: n.ID, Number: n.Number, Spots: []spot{}, remark: remarkOf(n)}
+		said := noted{ID: n.ID, Spots: []spot{}, remark: remarkOf(n)}
 		for _, p := range n.Places {
 			at := spot{Quote: p.Quote}
 			if p.Placed() {
@@ -198,7 +196,7 @@ func remarkOf(n *report.Note) remark {
 		Kind: string(n.Kind), Category: n.Category, Severity: string(n.Severity), Comment: n.Comment,
 		Correction: n.Correction, Replacement: n.Replacement, Sources: []sourceItem{}, Next: n.Next,
 		Criterion: n.Criterion, Marks: text(n.Marks), Tags: orEmpty(n.Tags),
-		Private: n.Private, Suggested: n.Suggested, Resolved: n.Resolved,
+		Private: n.Private, Suggested: n.Suggested,
 	}
 	for _, s := range n.Sources {
 		out.Sources = append(out.Sources, sourceItem(s))

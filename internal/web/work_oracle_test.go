@@ -23,7 +23,7 @@ criteria:
     title: Knowledge
     points: 20
     levels:
-      - {id: sound, title: Sound, points: 14}
+      - {id: sound, title: Sound, points: 14, descriptor: Mostly right}
       - {id: secure, title: Secure, points: 20}
   - {id: argument, title: Argument, points: 20}
 `
@@ -43,7 +43,7 @@ func TestPanelOracle(t *testing.T) {
 	tb.keys(kb.Tab)
 	tb.until("the strengths", `document.querySelectorAll(".works li").length === 2`)
 	eval[any](tb, `(() => { const f = document.querySelector('[data-criterion="knowledge"][data-name="level"]'); f.value = "sound"; f.dispatchEvent(new Event("change", {bubbles: true})) })(); 0`)
-	tb.until("the level", `document.querySelector("#p-total").textContent === "14"`)
+	tb.until("the level", `document.querySelector("#p-total").textContent === "14" && document.querySelector("#" + document.querySelector('[data-criterion="knowledge"][data-name="level"]').getAttribute("aria-describedby")).textContent === "Mostly right"`)
 	eval[any](tb, `document.querySelector('[data-criterion="argument"][data-name="points"]').focus(); 0`)
 	tb.typed("12,5")
 	tb.keys(kb.Enter)
@@ -109,6 +109,45 @@ func TestPanelOutlivesReloadOracle(t *testing.T) {
 	tb.keys(kb.Tab)
 	tb.until("the refusal", `document.querySelector("#p-fault").textContent.startsWith("Not saved:") && document.querySelector("#p-fault").getBoundingClientRect().height > 0`)
 	tb.shot("panel-refused")
+	tb.quiet()
+}
+
+// Other words that were written are shown whatever the kind is by now: what can be
+// seen is what is saved. And single keys that were turned off stay so.
+func TestFormShowsWhatItSavesOracle(t *testing.T) {
+	s := serve(t, map[string]string{"a.txt": sampleEssay, "b.txt": "Another essay."})
+	tb := newTab(t, newBrowser(t), s.at)
+	tb.size(1440, "light")
+	tb.enter(s, "/essay/1")
+	shown := `document.querySelector("#c-replacement").offsetParent !== null`
+	kind := func(name string) { eval[any](tb, `document.querySelector('#compose-kinds input[value="`+name+`"]').click(); 0`) }
+	tb.keys(kb.ArrowRight, "r")
+	tb.until("the field", `document.activeElement.id === "c-replacement"`)
+	kind("question")
+	tb.until("it is not needed", `!(`+shown+`)`)
+	kind("suggestion")
+	tb.until("it is needed", shown)
+	eval[any](tb, `document.querySelector("#c-replacement").focus(); 0`)
+	tb.typed("This")
+	kind("question")
+	tb.until("there is something in it", shown)
+	tb.keys(kb.Escape)
+	tb.do(chromedp.Click(chromedp.CSS(".draft button:last-child")))
+	tb.keys("?")
+	eval[any](tb, `document.querySelector("#single-keys").click(); 0`)
+	tb.keys(kb.Escape)
+	tb.open(s, "/essay/2")
+	tb.keys(kb.ArrowRight, "c", "h", "g")
+	if got := eval[bool](tb, `document.querySelector("#compose").hidden && document.querySelector("#panel").hidden && !document.querySelector("#single-keys").checked`); !got {
+		t.Error("single keys that were turned off do something")
+	}
+	tb.open(s, "/")
+	tb.keys("n")
+	if got := eval[string](tb, `document.activeElement.tagName`); got != "BODY" {
+		t.Error("a single key does something in the list")
+	}
+	tb.keys(kb.ArrowDown, kb.ArrowDown)
+	tb.until("the second", `document.activeElement.getAttribute("href") === "/essay/2"`)
 	tb.quiet()
 }
 

@@ -1,22 +1,23 @@
 // The form in which a remark is written: beside the words that it is about.
-import { data, preview } from './net.js';
+import { Earlier } from './earlier.js';
+import { preview } from './net.js';
 import { rest } from './focus.js';
-import { addSource, blank, differing, fill, make, patch, read, says, setKind } from './fields.js';
+import { addSource, blank, differing, fill, glance, make, patch, read, says, setKind } from './fields.js';
 
 const one = (id) => document.getElementById(id);
 const wide = matchMedia('(min-width: 68.75em)');
-const glance = (s, n = 90) => (s.length > n ? `${s.slice(0, n).trimEnd()} …` : s);
 const markdown = /[*_`~[\]<>#|]|^\s*(-|\d+\.)\s|\n\s*\n/m;
 
 export class Composer {
   constructor(app) {
-    Object.assign(this, { app, open: false, task: null, was: blank(), earlier: null, choice: -1, saving: false });
+    Object.assign(this, { app, open: false, task: null, was: blank(), saving: false });
+    this.earlier = new Earlier((r) => this.repeat(r), () => this.place());
     this.key = `gloss-draft ${one('name').textContent}`;
     const form = one('compose-form');
     form.addEventListener('submit', (e) => { e.preventDefault(); this.save(); });
     form.addEventListener('keydown', (e) => this.keydown(e));
     form.addEventListener('input', (e) => this.typed(e));
-    one('c-comment').addEventListener('blur', () => this.offer([]));
+    one('c-comment').addEventListener('blur', () => this.earlier.offer([]));
     one('c-cancel').addEventListener('click', () => this.close());
     one('c-remove').addEventListener('click', () => this.remove());
     one('c-add-source').addEventListener('click', () => { addSource(); one('c-sources').lastChild.firstChild.focus(); });
@@ -37,7 +38,7 @@ export class Composer {
     const list = (id, values) => one(id).replaceChildren(...values.map(([value, label]) => make('option', { value, label })));
     list('categories', this.app.state.categories.map((c) => [c, c]));
     list('criteria', this.app.state.criteria.map((c) => [c.id, c.title]));
-    this.earlier = null;
+    this.earlier.forget();
     this.goTo();
     if (!this.open || this.saving || !this.task.id) return;
     const now = this.app.note(this.task.id);
@@ -74,10 +75,34 @@ export class Composer {
   }
 
   title() {
-    const { id, at, quote } = this.task, kind = one('compose').dataset.kind;
+    const { id, at, quote, lost } = this.task, kind = one('compose').dataset.kind;
     one('compose-h').textContent = `${kind[0].toUpperCase()}${kind.slice(1)}${id ? '' : ', new'}`;
-    const words = at ? this.app.text.whole.slice(at.start, at.end) : quote || '';
-    one('compose-on').textContent = words ? `“${glance(words)}”` : 'on the essay as a whole';
+    const words = this.words() || lost || quote || '';
+    one('compose-on').textContent = words ? `“${glance(words)}”${lost ? ', which is not in the essay any more' : ''}` : 'on the essay as a whole';
+  }
+
+  /** The words that the remark is about, as the essay has them. */
+  words() {
+    const { at } = this.task;
+    return at ? this.app.text.whole.slice(at.start, at.end) : '';
+  }
+
+  /** The essay was changed: the remark goes where its words now are, or asks for others. */
+  carry(before) {
+    const { id, at } = this.task || {};
+    if (!this.open || id || !at) return;
+    this.task.at = before.carried(at, this.app.text);
+    if (!this.task.at) this.task.lost = before.whole.slice(at.start, at.end);
+    this.title();
+    this.keep();
+  }
+
+  /** Puts the remark on words instead of those that are lost. */
+  put(at) {
+    this.task = { ...this.task, at, lost: '' };
+    this.title();
+    this.fault('');
+    this.keep();
   }
 
   show(field) {
@@ -147,6 +172,7 @@ export class Composer {
     if (!one('conflict').hidden) return one('conflict').querySelector('button').focus();
     if (this.task.id && !differing(this.was, is).length) return this.close();
     if (!this.task.id && !says(is)) return this.fault('Write a remark first.');
+    if (this.task.lost) return this.fault('The essay was changed, and these words are not in it any more.', 'select those that the remark is about');
     const now = this.task.id && this.app.note(this.task.id);
     if (this.task.id && (!now || differing(this.was, now).length)) return this.contest(now);
     this.saving = true;
@@ -243,7 +269,7 @@ export class Composer {
   fault(words, help = '') {
     const box = one('fault');
     box.hidden = !words;
-    box.textContent = words + (help ? ` ${help[0].toUpperCase()}${help.slice(1)}.` : '');
+    box.textContent = words + (help ? ` ${help[0].toUpperCase()}${help.slice(1)}${/[.?!]$/.test(help) ? '' : '.'}` : '');
   }
 
   async remove() {
@@ -261,7 +287,7 @@ export class Composer {
   keep() {
     if (!this.open || !says(read())) return; // the timer may come after it was saved
     try {
-      sessionStorage.setItem(this.key, JSON.stringify({ task: this.task, was: this.was, is: read(), text: this.app.state.text }));
+      sessionStorage.setItem(this.key, JSON.stringify({ task: this.task, was: this.was, is: read(), text: this.app.state.text, words: this.words() || this.task.lost }));
     } catch { /* no storage: the page itself still has it */ }
   }
 
@@ -288,8 +314,9 @@ export class Composer {
   }
 
   resume(draft) {
-    const at = draft.text === this.app.state.text ? draft.task.at : null;
-    this.begin({ ...draft.task, at }, draft.was);
+    const { task } = draft, { pick, state } = this.app, selected = pick.span && { ...pick.span };
+    const at = draft.text === state.text && task.at || draft.words && selected || null;
+    this.begin({ ...task, at, lost: at || task.id ? '' : draft.words }, draft.was);
     fill(draft.is);
     this.title();
     this.forget();
@@ -304,24 +331,19 @@ export class Composer {
     if (e.target.id === 'c-replacement') one('c-delete').checked = false;
     if (e.target.id === 'c-delete' && e.target.checked) one('c-replacement').value = '';
     if (e.target.id !== 'c-comment') return;
-    this.suggest();
+    this.earlier.suggest();
     this.look();
   }
 
   keydown(e) {
     if (e.isComposing) return;
-    const offered = !one('c-earlier').hidden, area = e.target.tagName === 'TEXTAREA';
+    if (this.earlier.key(e)) return e.preventDefault();
     if (e.key === 'Escape') {
       e.preventDefault();
-      return offered ? this.offer([]) : this.close();
+      return this.close();
     }
-    if (offered && (e.key === 'ArrowDown' || e.key === 'ArrowUp')) {
-      e.preventDefault();
-      return this.choose(this.choice + (e.key === 'ArrowDown' ? 1 : -1));
-    }
-    if (e.key !== 'Enter' || e.shiftKey || !area && e.target.tagName !== 'INPUT') return;
+    if (e.key !== 'Enter' || e.shiftKey || !['TEXTAREA', 'INPUT'].includes(e.target.tagName)) return;
     e.preventDefault();
-    if (offered && this.choice >= 0 && !e.ctrlKey) return this.repeat(this.offers[this.choice]);
     this.save();
   }
 
@@ -342,47 +364,6 @@ export class Composer {
     }, 150);
   }
 
-  /** Earlier remarks that begin with what was typed, or have a word that does. */
-  async suggest() {
-    const typed = one('c-comment').value.trim().toLowerCase();
-    if (typed.length < 2 || typed.includes('\n')) return this.offer([]);
-    if (!this.earlier) this.earlier = data('/remarks').catch(() => []);
-    const all = await this.earlier;
-    if (one('c-comment').value.trim().toLowerCase() !== typed) return;
-    const rank = (r) => {
-      const words = (r.comment || r.correction).toLowerCase();
-      return words.startsWith(typed) ? 0 : words.split(/[\s,.;:!?"“”()]+/).some((w) => w.startsWith(typed)) ? 1 : 2;
-    };
-    this.offer(all.map((r) => [rank(r), r]).filter(([n, r]) => n < 2 && r.comment.trim().toLowerCase() !== typed)
-      .sort(([a], [b]) => a - b).slice(0, 6).map(([, r]) => r));
-  }
-
-  offer(remarks) {
-    const list = one('c-earlier'), area = one('c-comment');
-    this.offers = remarks;
-    this.choice = -1;
-    list.hidden = !remarks.length;
-    one('c-offers').textContent = remarks.length ? `${remarks.length} earlier remarks begin like this: arrow down` : '';
-    area.removeAttribute('aria-activedescendant');
-    list.replaceChildren(...remarks.map((r, i) => {
-      const row = make('li', { role: 'option', id: `c-earlier-${i}`, 'aria-selected': 'false' },
-        make('b', { class: `bd k-${r.kind || 'comment'}` }), ` ${glance(r.comment || r.correction, 140)}`);
-      row.addEventListener('pointerdown', (e) => { e.preventDefault(); this.repeat(r); });
-      return row;
-    }));
-    this.place();
-  }
-
-  choose(i) {
-    const rows = [...one('c-earlier').children];
-    this.choice = Math.max(-1, Math.min(i, rows.length - 1));
-    rows.forEach((r, n) => r.setAttribute('aria-selected', String(n === this.choice)));
-    const row = rows[this.choice];
-    if (row) one('c-comment').setAttribute('aria-activedescendant', row.id);
-    else one('c-comment').removeAttribute('aria-activedescendant');
-    if (row) row.scrollIntoView({ block: 'nearest' });
-  }
-
   /** Takes an earlier remark over, but for what is written already. */
   repeat(r) {
     const is = read(), out = { ...is };
@@ -394,7 +375,6 @@ export class Composer {
     if (r.kind && is.kind === 'comment') out.kind = r.kind;
     fill(out);
     this.title();
-    this.offer([]);
     this.look();
     this.keep();
   }

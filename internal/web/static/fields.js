@@ -4,6 +4,9 @@ const one = (id) => document.getElementById(id);
 const plain = ['comment', 'correction', 'category', 'severity', 'criterion', 'marks', 'next'];
 const parts = ['title', 'author', 'year', 'page', 'url'];
 
+/** The beginning of a text that may be long. */
+export const glance = (s, n = 90) => (s.length > n ? `${s.slice(0, n).trimEnd()} …` : s);
+
 /** A remark that says nothing. */
 export const blank = () => ({
   kind: 'comment', category: '', severity: '', comment: '', correction: '', replacement: null,
@@ -44,8 +47,10 @@ export function fill(remark) {
   setKind(remark.kind);
 }
 
+/** Sets the kind. Other words belong to two of them, and are shown where there are some. */
 export function setKind(kind) {
   one('compose').dataset.kind = kind;
+  one('compose').classList.toggle('replaces', ['correction', 'suggestion'].includes(kind) || one('c-replacement').value !== '' || one('c-delete').checked);
   const box = document.querySelector(`#compose-kinds input[value="${kind}"]`);
   if (box) box.checked = true;
 }

@@ -27,7 +27,7 @@ async function refresh() {
 listen(refresh);
 document.addEventListener('keydown', (e) => {
   if (e.ctrlKey || e.metaKey || e.altKey) return;
-  const by = { ArrowDown: 1, ArrowUp: -1, n: 1, p: -1 }[e.key];
+  const by = { ArrowDown: 1, ArrowUp: -1 }[e.key];
   if (!by) return;
   const links = [...document.querySelectorAll('#list a')], at = links.indexOf(document.activeElement);
   const to = links[at < 0 ? (by > 0 ? 0 : links.length - 1) : Math.min(Math.max(at + by, 0), links.length - 1)];

@@ -2,13 +2,14 @@
 // the server, and what comes back takes the place of what has changed.
 import { listen, page, send } from './net.js';
 import { Text } from './text.js';
-import { Pick, draw } from './pick.js';
+import { Pick, draw, place, reveal } from './pick.js';
 import { make } from './fields.js';
 import { Composer } from './compose.js';
 import { Panel } from './panel.js';
 import { Search } from './search.js';
 import { swap } from './swap.js';
 import { giveBack, held, rest } from './focus.js';
+import { followPointer, released } from './mouse.js';
 
 const one = (id) => document.getElementById(id);
 const home = location.pathname;
@@ -50,7 +51,7 @@ function refresh() {
     do {
       again = false;
       const got = await page(home, tag);
-      await released(); // words that are being selected stay under the pointer
+      await released();
       if (got) {
         tag = got.tag;
         take(got.document);
@@ -73,10 +74,11 @@ function take(doc) {
 
 /** Reads what the page now holds. */
 function known(state) {
+  const before = app.text, name = app.state && app.state.text;
   app.state = JSON.parse(state);
   app.text = new Text(document.querySelector('article'), app.state.language);
   if (app.moving && JSON.stringify((app.note(app.moving.id) || {}).spots) !== app.moving.spots) letGo();
-  if (pick.span && pick.span.end > app.text.whole.length) pick.clear();
+  if (name && name !== app.state.text) otherText(before);
   if (pick.span) { pick.text = app.text; pick.show('again'); }
   for (const name of ['undo', 'redo']) {
     const what = app.state[name];
@@ -91,6 +93,14 @@ function known(state) {
   search.update();
   document.dispatchEvent(new Event('gloss-changed'));
   toolsFor(document.querySelector('.note.now'));
+}
+
+/** The essay was changed: what is selected goes where the same words now are. */
+function otherText(before) {
+  composer.carry(before);
+  const now = pick.span && before.carried(pick.span, app.text);
+  if (now) pick.span = now;
+  else pick.clear();
 }
 
 /** Says what is wrong with the files, and whether anything can be saved meanwhile. */
@@ -138,20 +148,6 @@ const pick = new Pick((how) => {
   if (how === 'keys') one('picked').textContent = pick.words();
 });
 app.pick = pick;
-
-function reveal(box) {
-  if (box && (box.top < 110 || box.bottom > innerHeight - 140)) scrollBy({ top: box.top - innerHeight / 3, behavior: 'instant' });
-}
-
-/** Puts something under a box on the screen, or over it where there is no room. */
-function place(element, box) {
-  if (!box) return;
-  const width = element.offsetWidth, height = element.offsetHeight;
-  const left = Math.min(Math.max(8, box.right - width / 2), document.documentElement.clientWidth - width - 8);
-  const below = box.bottom + 10 + height < innerHeight;
-  element.style.left = `${left + scrollX}px`;
-  element.style.top = `${(below ? box.bottom + 10 : box.top - height - 10) + scrollY}px`;
-}
 
 function begin(kind, field) {
   if (!pick.span) return;
@@ -204,7 +200,7 @@ async function onRemark(id, change, what) {
       await refresh();
       const now = app.note(id);
       if (!now) throw new Error('this remark is gone: it was deleted elsewhere');
-      if (JSON.stringify({ ...now, number: 0 }) !== JSON.stringify({ ...was, number: 0 })) {
+      if (JSON.stringify(now) !== JSON.stringify(was)) {
         throw new Error(`this remark was changed elsewhere, and is shown as it is now; ${what} it again if it should be`);
       }
       await app.save([change]);
@@ -283,6 +279,16 @@ async function back(which) {
   });
 }
 
+/** Single keys do something or not, in this essay and the next ones. */
+function singleKeys(on) {
+  one('single-keys').checked = on;
+  if (one('keys')) one('keys').checked = on;
+  try {
+    if (on) sessionStorage.removeItem('gloss-no-single-keys');
+    else sessionStorage.setItem('gloss-no-single-keys', 'yes');
+  } catch { /* then for this page only */ }
+}
+
 function showKeys() {
   one('keys-help').showModal();
   one('close-keys').focus();
@@ -348,43 +354,10 @@ function key(e) {
   if (did) e.preventDefault();
 }
 
-// Mouse and touch.
+// Beginning.
 
-let pressed = false, soon = 0, clicks = 0;
-const waiting = [];
-const released = () => (pressed ? new Promise((done) => { waiting.push(done); }) : Promise.resolve());
-function release() {
-  pressed = false;
-  setTimeout(() => waiting.splice(0).forEach((done) => done()), 50); // the selection is read first
-}
-function selected() {
-  clearTimeout(soon);
-  const s = getSelection();
-  if (pressed || composer.open && !app.moving || s.rangeCount === 0 || s.isCollapsed) return;
-  const range = s.getRangeAt(0), article = document.querySelector('article');
-  if (!article || !range.intersectsNode(article)) return;
-  const from = s.anchorNode instanceof Element ? s.anchorNode : s.anchorNode.parentElement;
-  if (!from || from.closest('.note,.compose,.panel,.top')) return;
-  const span = app.text.span(range);
-  if (!span) return;
-  pick.set(app.text, span, 'mouse');
-  if (clicks === 3) pick.grow(app.text, 'paragraph', 'mouse'); // browsers stop at the numbers of the notes
-}
-document.addEventListener('click', (e) => { clicks = e.detail; });
-document.addEventListener('pointerdown', (e) => {
-  pressed = true;
-  clicks = 0;
-  const on = e.target instanceof Element && e.target;
-  if (composer.open && !composer.unsaved() && on && on.closest('#report')) composer.close();
-  if (pick.span && !composer.open && !app.moving && on && !on.closest('.palette')) pick.clear();
-});
-addEventListener('pointerup', () => { release(); clearTimeout(soon); soon = setTimeout(selected, 10); });
-addEventListener('pointercancel', release);
-document.addEventListener('selectionchange', () => { clearTimeout(soon); soon = setTimeout(selected, 350); });
 one('palette').addEventListener('pointerdown', (e) => e.preventDefault()); // the selection stays
 addEventListener('resize', () => { if (pick.span) pick.show('again'); });
-
-// Beginning.
 
 const composer = new Composer(app), panel = new Panel(app), search = new Search(app, pick, draw);
 app.composer = composer;
@@ -392,13 +365,15 @@ known(one('state').textContent);
 buildPalette();
 composer.build();
 panel.restore();
+try { singleKeys(!sessionStorage.getItem('gloss-no-single-keys')); } catch { /* no storage: they are on */ }
 tag = app.state.tag;
+followPointer(app, pick, composer);
 document.addEventListener('keydown', key, true);
 one('undo').addEventListener('click', () => back('undo'));
 one('redo').addEventListener('click', () => back('redo'));
 one('open-panel').addEventListener('click', () => panel.toggle());
 one('open-keys').addEventListener('click', showKeys);
-one('single-keys').addEventListener('change', (e) => { const keys = one('keys'); if (keys) keys.checked = e.target.checked; });
+one('single-keys').addEventListener('change', (e) => singleKeys(e.target.checked));
 addEventListener('beforeunload', (e) => { if (composer.unsaved() || panel.unsaved()) e.preventDefault(); });
 /** Says that the essay cannot be followed now, until it can be again. */
 let outage = '';

@@ -21,7 +21,7 @@ export class Panel {
     this.key = `gloss-panel ${one('name').textContent}`;
     const form = one('panel-form');
     form.addEventListener('submit', (e) => { e.preventDefault(); this.save(); });
-    form.addEventListener('change', () => this.save());
+    form.addEventListener('change', () => { this.app.state.criteria.forEach((c) => this.describe(c)); this.save(); });
     form.addEventListener('input', () => { clearTimeout(this.soon); this.soon = setTimeout(() => this.keep(), 300); });
     form.addEventListener('keydown', (e) => {
       if (e.key === 'Enter' && (e.ctrlKey || e.metaKey || e.target.tagName === 'INPUT')) { e.preventDefault(); this.save(); }
@@ -61,11 +61,18 @@ export class Panel {
       this.put(this.field(c.id, 'points'), c.points);
       this.put(this.field(c.id, 'comment'), plain(c.comment));
       const total = one('p-scores').querySelector(`[data-total="${CSS.escape(c.id)}"]`);
+      this.describe(c);
       total.textContent = `${c.total || '–'}${c.outOf ? ` / ${c.outOf}` : ''}`;
     }
     one('p-total').textContent = state.total || '–';
     one('p-out-of').textContent = state.outOf ? ` / ${state.outOf}` : '';
     one('standing').textContent = state.missing.length ? `${state.standing}: lacks ${state.missing.join(', ')}` : state.standing;
+  }
+
+  /** Says what the level that is chosen means. */
+  describe({ id, levels }) {
+    const chosen = this.field(id, 'level'), level = chosen && levels.find((l) => l.id === chosen.value);
+    one('p-scores').querySelector(`[data-describes="${CSS.escape(id)}"]`).textContent = level ? level.descriptor : '';
   }
 
   // Takes over what the file says now. What is being written and not saved stays;
@@ -96,9 +103,10 @@ export class Panel {
         field.dataset.name = name;
         return make('div', { class: 'field' }, make('label', { for: field.id }, text), field);
       };
-      const level = make('select', {}, make('option', { value: '' }, '–'), ...c.levels.map((l) => make('option', { value: l.id }, `${l.title} (${l.points})`)));
+      const level = make('select', { 'aria-describedby': `p-describes-${i}` }, make('option', { value: '' }, '–'), ...c.levels.map((l) => make('option', { value: l.id }, `${l.title} (${l.points})`)));
       return make('fieldset', { class: 'score' }, make('legend', {}, c.title, ' ', make('b', { 'data-total': c.id })),
         make('div', { class: 'pairs' }, ...(c.levels.length ? [label('level', 'Level', level)] : []), label('points', c.levels.length ? 'or points' : 'Points', make('input', { inputmode: 'decimal', size: '5' }))),
+        make('p', { class: 'descriptor', id: `p-describes-${i}`, 'data-describes': c.id }),
         label('comment', 'Why', make('input', { dir: 'auto' })));
     }));
   }

@@ -12,6 +12,21 @@ export function draw(name, text, spans) {
   drawn(name, spans.flatMap((s) => text.ranges(s.start, s.end)));
 }
 
+/** Scrolls until a box can be seen between the bar above and what may stand below. */
+export function reveal(box) {
+  if (box && (box.top < 110 || box.bottom > innerHeight - 140)) scrollBy({ top: box.top - innerHeight / 3, behavior: 'instant' });
+}
+
+/** Puts something under a box on the screen, or over it where there is no room. */
+export function place(element, box) {
+  if (!box) return;
+  const width = element.offsetWidth, height = element.offsetHeight;
+  const left = Math.min(Math.max(8, box.right - width / 2), document.documentElement.clientWidth - width - 8);
+  const below = box.bottom + 10 + height < innerHeight;
+  element.style.left = `${left + scrollX}px`;
+  element.style.top = `${(below ? box.bottom + 10 : box.top - height - 10) + scrollY}px`;
+}
+
 /** What is selected; start and end count in the essay's text. */
 export class Pick {
   constructor(changed) {

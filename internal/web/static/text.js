@@ -114,6 +114,15 @@ export class Text {
     return i < 0 ? units.length - 1 : i;
   }
 
+  /** Where a stretch of this text is in another; null where it is not there, or could be in several places. */
+  carried({ start, end }, to) {
+    for (const near of [60, 20, 0]) {
+      const from = Math.max(0, start - near), all = this.whole.slice(from, end + near), at = to.whole.indexOf(all);
+      if (at >= 0 && to.whole.indexOf(all, at + 1) < 0) return { start: at + start - from, end: at + end - from };
+    }
+    return null;
+  }
+
   /** All places of some words, whatever their case. */
   find(words) {
     if (!words.trim()) return [];
