@@ -22,11 +22,11 @@
 // Context that stands on both sides of one place decides. Otherwise every likely
 // place is judged: where the quote stands, where most of its words stand, what
 // stands between its prefix and its suffix, and what the words of an earlier
-// draft became. Each place has a few features, all of which mean agreement, and
-// the weights of a conditional logit give the chances of the places and of there
-// being none; from 0.7 on a place is taken, and that chance is the confidence. A
-// draft is lined up by the rows of words that stand in both once, and so that whole
-// sentences and paragraphs go and come.
+// draft became. (The draft is lined up by the rows of words that stand once in
+// both, and so that whole sentences and paragraphs go and come.) Each place has a
+// few features, all of which mean agreement, and the weights of a conditional logit
+// give the chances of the places and of there being none; from 0.7 on a place is
+// taken, and that chance is the confidence.
 // Three things are rules and not weights: a place with under 28 of 100 of a
 // sentence's words is another sentence; of places that are equal but for their
 // distance the clearly nearest is taken; and of two places one inside the other

@@ -48,14 +48,6 @@ func foldRune(r rune) wide {
 // plainOf gives the ASCII shape of white space (blank), quotation marks, dashes,
 // the ellipsis (a full stop) and invisible characters (0).
 func plainOf(r rune) (byte, bool) {
-	switch {
-	case r < utf8.RuneSelf:
-		return 0, false
-	case isInvisible(r):
-		return 0, true
-	case unicode.IsSpace(r):
-		return ' ', true
-	}
 	switch r {
 	case '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2043', '\u2212', '\uFE58', '\uFE63', '\uFF0D':
 		return '-', true
@@ -65,6 +57,14 @@ func plainOf(r rune) (byte, bool) {
 		return '"', true
 	case '\u2026':
 		return '.', true
+	}
+	switch {
+	case r < utf8.RuneSelf:
+		return 0, false
+	case isInvisible(r):
+		return 0, true
+	case unicode.IsSpace(r):
+		return ' ', true
 	}
 	return 0, false
 }

@@ -93,7 +93,7 @@ func (l *look) widen(quote string, out []place) []place {
 		return out
 	}
 	folded := l.t.fold()
-	want := strict(quote)
+	var want string // the quote, strictly folded, once something like it stands there
 	var more []place
 	l.loose = nil
 	f := newFinder(asString(folded.units), asString(units))
@@ -105,6 +105,9 @@ func (l *look) widen(quote string, out []place) []place {
 		}
 		if k < len(out) && out[k].span.Overlaps(span) && out[k].span.Len() >= span.Len() {
 			continue
+		}
+		if want == "" {
+			want = strict(quote)
 		}
 		if s := span.Of(l.t.raw); s != quote && !sameStrict(strict(s), want) {
 			l.loose = append(l.loose, place{span: span, level: Fuzzy})
