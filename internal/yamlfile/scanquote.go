@@ -62,7 +62,7 @@ func (s *scanner) textAfterQuote(v value, parent, end int) {
 		s.keep(v)
 		return
 	}
-	if n := s.keyAfter(line, end); n > 0 {
+	if n := s.keyAfter(line, end); n > 0 && parent >= 0 {
 		at := source.Span{Start: v.span.Start + end, End: v.span.Start + n}
 		indent := "\n" + strings.Repeat(" ", parent)
 		s.mend(at, indent, "missing-line", "a key begins on a line of its own",
@@ -75,9 +75,9 @@ func (s *scanner) textAfterQuote(v value, parent, end int) {
 	mark := s.file.Text[v.span.Start]
 	v = s.spread(v, parent)
 	message := fmt.Sprintf("the text goes on after the quotation mark %c that closes it", mark)
-	text := v.text(s.file.Text)
-	below := end > v.span.Len() // the mark stands on a line that belongs to something else
-	if below || text[len(text)-1] != mark || !isInner(v.span.Of(s.file.Text), end) && opensWithin(text, mark) {
+	text := v.span.Of(s.file.Text)
+	below := end > len(text) // the mark stands on a line that belongs to something else
+	if below || text[len(text)-1] != mark || !isInner(text, end) && opensWithin(text, mark) {
 		s.quoted(v, "text-after-quote", message)
 		s.keep(v)
 		return
@@ -86,7 +86,7 @@ func (s *scanner) textAfterQuote(v value, parent, end int) {
 	inside := value{span: source.Span{Start: v.span.Start + 1, End: v.span.End - 1}, lead: v.lead}
 	found := s.quoted(inside, "text-after-quote", message)
 	found.patches[0].at, found.finding.Span = v.span, firstLine(s.file.Text, v.span)
-	if !strings.ContainsAny(inside.span.Of(s.file.Text), "\r\n") {
+	if !strings.ContainsAny(text, "\r\n") {
 		found.finding.Help = []string{"put other marks around the text: " + inside.written(s.file.Text)}
 	}
 	s.keep(v)
