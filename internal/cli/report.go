@@ -104,7 +104,9 @@ func (o *reportOptions) check() error {
 		return usageError("--width and --jobs are not negative")
 	}
 	if o.Format == "" {
-		o.Format = o.impliedFormat()
+		if o.Format = o.impliedFormat(); o.Format == "" {
+			return unknownEnding(o.Output)
+		}
 	}
 	if _, ok := format.WriterNamed(o.Format); !ok {
 		return &statusError{
@@ -127,14 +129,34 @@ func (o *reportOptions) check() error {
 	return nil
 }
 
+// impliedFormat is the format that the output's ending or --open names, or the
+// default; "" where the ending is that of no format.
 func (o *reportOptions) impliedFormat() string {
-	if w, ok := format.WriterFor(o.Output); ok && o.Output != "" {
+	switch w, ok := format.WriterFor(o.Output); {
+	case ok && o.Output != "":
 		return w.Name
-	}
-	if o.Open {
+	case o.Open:
 		return "html"
+	case filepath.Ext(o.Output) != "" && o.Output != "-" && !isFolder(o.Output):
+		return ""
 	}
 	return format.Writers()[0].Name
+}
+
+// unknownEnding says that no format has the ending of a path.
+func unknownEnding(path string) error {
+	var endings []string
+	for _, w := range format.Writers() {
+		endings = append(endings, w.Extensions[0])
+	}
+	e := &statusError{
+		status: statusUsage, message: fmt.Sprintf("%s: no report is written as %s", path, filepath.Ext(path)),
+		help: "the endings are " + strings.Join(endings, ", ") + "; or choose the format with -f",
+	}
+	if strings.EqualFold(filepath.Ext(path), ".pdf") {
+		e.help = "make a web page and print it from the browser: -o " + shellQuoted(strings.TrimSuffix(path, filepath.Ext(path))+".html") + " --open"
+	}
+	return e
 }
 
 func runReport(ctx context.Context, o *reportOptions) error {
