@@ -249,6 +249,9 @@ func (o Options) loadReport(path string) (*Result, error) {
 	if err != nil {
 		return nil, &source.Error{Name: path, Reason: err.Error(), Err: err}
 	}
+	if r.Essay.Path == source.Stdin {
+		return &Result{Report: r, Files: []string{path}}, nil // there is nothing to wait for
+	}
 	e, _, err := o.ReadEssay(r.Essay.Path)
 	if err == nil && e.Digest() == r.Essay.Digest() {
 		whole := *r.Essay

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gloss/internal/format"
+	"gloss/internal/source"
 )
 
 // annotationExtensions are the endings of annotation files.
@@ -179,7 +180,10 @@ func anyExtension(paths []string) string {
 // machine and its owner stays out: an absolute path becomes relative to the working
 // folder or, where it leads elsewhere, the bare name.
 func Portable(path string) string {
-	if !filepath.IsAbs(path) {
+	switch {
+	case path == source.Stdin:
+		return "<stdin>"
+	case !filepath.IsAbs(path):
 		return path
 	}
 	if dir, err := os.Getwd(); err == nil {
