@@ -28,7 +28,7 @@ type document struct {
 	// taken are the comments of ours that were taken back, and changed those of
 	// them that somebody changed.
 	taken   []*comment
-	changed int  // how many comments of ours were changed or deleted by another program
+	changed int  // how many comments of ours were changed by another program
 	summary bool // a summary page was taken back
 	// summaryEdited is set where somebody changed what that page says.
 	summaryEdited bool

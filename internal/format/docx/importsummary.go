@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"gloss/internal/annotation"
 	"gloss/internal/format/docx/markup"
 )
 
@@ -200,7 +199,7 @@ func (n *ImportedNote) placing(plain string) bool {
 // isHeading reports whether a paragraph is the first of a note.
 func (r *summaryReader) isHeading(p int, plain string) bool {
 	kind, _, _ := strings.Cut(plain, " · ")
-	known := slices.ContainsFunc(annotation.Kinds(), func(k annotation.Kind) bool { return wordOf(k) == kind })
+	known := isKind(kind)
 	doc := r.text.doc
 	for i := range doc.Children(p) {
 		if doc.Is(i, "w", "r") && doc.Child(i, "w", "t") >= 0 {

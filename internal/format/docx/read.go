@@ -178,7 +178,7 @@ func (d *document) findings(name string, story *body.Story) []diag.Finding {
 			"to keep the change, bring it into the annotations with gloss import")
 	}
 	if d.changed > 0 {
-		warn("edited-comment", fmt.Sprintf("comments written by gloss were changed or deleted since, %d of them; those that stand there now are kept", d.changed),
+		warn("edited-comment", fmt.Sprintf("comments written by gloss were changed since, %d of them, and are kept as they are now", d.changed),
 			"to have what they say in the annotations, bring it there with gloss import")
 	}
 	for _, c := range d.taken {

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,6 +28,11 @@ func wordOf(k annotation.Kind) string {
 		return w
 	}
 	return string(k)
+}
+
+// isKind reports whether a word is what a kind is called.
+func isKind(word string) bool {
+	return slices.ContainsFunc(annotation.Kinds(), func(k annotation.Kind) bool { return wordOf(k) == word })
 }
 
 // heading is the first line of a note: what it is, and how much it matters.

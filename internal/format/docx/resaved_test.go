@@ -191,6 +191,31 @@ func TestMarksWithoutNamesAreKnown(t *testing.T) {
 	}
 }
 
+// A new draft that the student made out of a marked file, without the comments and
+// the page of feedback, is an essay like any other.
+func TestDraftOutOfAMarkedFile(t *testing.T) {
+	r := resavable(t)
+	var all []string
+	for name, text := range parts(t, write(t, r, tracked())) {
+		switch name {
+		case "word/comments.xml":
+			text = regexp.MustCompile(`<w:comment .*</w:comment>`).ReplaceAllString(text, "")
+		case "word/document.xml":
+			text = regexp.MustCompile(`<w:del .*?</w:del>|<w:ins [^>]*>|</w:ins>|<w:commentR[^>]*>`).ReplaceAllString(text, "")
+			text = regexp.MustCompile(`<w:sdt>.*(<w:bookmarkStart .*?>).*(<w:bookmarkEnd .*?>).*</w:sdt>`).ReplaceAllString(text, `<w:p>$1$2</w:p>`)
+		}
+		all = append(all, name, text)
+	}
+	draft := zipped(t, all...)
+	if docx.Ours(draft) {
+		t.Error("the draft is taken for a marked file")
+	}
+	e, findings, err := docx.Read(source.Input{Name: "x.docx", Data: draft}, "")
+	if err != nil || len(findings) > 0 || e.Text != "Millions died in the famine." {
+		t.Errorf("%q, %v, %v", e.Text, findings, err)
+	}
+}
+
 // A summary is only taken back where no words of the essay stand in its paragraphs.
 func TestWordsBesideTheSummaryStay(t *testing.T) {
 	data := write(t, resavable(t), tracked())

@@ -21,7 +21,7 @@ func (d *document) takeBack() error {
 			delete(own.all, c.key)
 		}
 	}
-	d.changed = len(own.all)
+	d.changed = min(len(own.all), looksOurs(d.comments()))
 	notes := map[noteKey]map[string]*comment{}
 	for _, kind := range storyParts() {
 		doc := d.docs[kind]
@@ -43,6 +43,19 @@ func (d *document) takeBack() error {
 		return nil
 	}
 	return d.takeComments()
+}
+
+// looksOurs is how many comments that are not known as ours begin as ours do: with a
+// line that says a kind.
+func looksOurs(all []*comment) int {
+	count := 0
+	for _, c := range all {
+		heading, _, _ := strings.Cut(c.text, "\n")
+		if kind, _, _ := strings.Cut(heading, " · "); c.key == "" && isKind(kind) {
+			count++
+		}
+	}
+	return count
 }
 
 // takeComments removes our comments from the parts that hold comments.

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"slices"
 	"strings"
 
 	"gloss/internal/format/docx/markup"
@@ -36,7 +37,8 @@ func textWithin(doc *markup.Doc, from, to int) string {
 }
 
 // hasMarks reports whether the main part, which is read where need be, holds a
-// summary of ours or bookmarks at comments.
+// summary of ours or a bookmark that a comment is known by. Bookmarks alone are what
+// is left in a draft that was made out of a marked file.
 func (d *document) hasMarks() bool {
 	text, err := d.pkg.Text(d.main)
 	if err != nil || !strings.Contains(text, summaryTag) && !strings.Contains(text, bookmarkPrefix) || d.load(mainPart) != nil {
@@ -44,7 +46,7 @@ func (d *document) hasMarks() bool {
 	}
 	var e markup.Edits
 	d.takeSummary(d.docs[mainPart], &e)
-	return e.Any() || len(d.ownMarks().all) > 0
+	return e.Any() || slices.ContainsFunc(d.comments(), func(c *comment) bool { return c.key != "" })
 }
 
 // stretch are the nodes from one up to another.
@@ -118,7 +120,7 @@ func looseSummary(doc *markup.Doc) (from, to int) {
 		return -1, -1
 	}
 	from, to = childAround(doc, body, start), childAround(doc, body, end)
-	if hasWords(doc, from, start) || hasWords(doc, end, int(doc.Nodes[to].Next)) {
+	if !hasWords(doc, start, end) || hasWords(doc, from, start) || hasWords(doc, end, int(doc.Nodes[to].Next)) {
 		return -1, -1
 	}
 	for i := from; i < int(doc.Nodes[to].Next); i++ {
