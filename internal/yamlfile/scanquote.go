@@ -29,12 +29,15 @@ func (s *scanner) quotedScalar(v value, parent int) {
 		s.textAfterQuote(v, parent, end)
 		return
 	}
-	if cut := strings.TrimLeft(lineOf(rest[end:]), " \t"); len(cut) > 1 && strings.IndexByte(" \t#", cut[1]) < 0 {
+	tail := lineOf(rest[end:])
+	if cut := strings.TrimLeft(tail, " \t"); len(cut) > 1 && strings.IndexByte(" \t#", cut[1]) < 0 {
+		at := v.span.Start + end + len(tail) - len(cut)
+		s.keepTo(v, at+len(cut))
+		v = s.last
 		s.quoted(v, "comment-cut", fmt.Sprintf("a # after a space began a comment, so %q would be lost", cut)).silent = true
 		last := &s.slips[len(s.slips)-1].finding
-		last.Span = source.Span{Start: v.span.End - len(cut), End: v.span.End}
+		last.Span = source.Span{Start: at, End: v.span.End}
 		last.Help = append(last.Help, "if it is meant as a comment, put a space after the #")
-		s.keep(v)
 		return
 	}
 	s.keepTo(v, v.span.Start+end)

@@ -109,7 +109,7 @@ func (r *Reader) wantText(f Field) {
 	}
 	message, help := fmt.Sprintf("%s must be a text, and this is a %s", named(f), kindWord(f.Node)), ""
 	switch {
-	case f.Node.Style == Flow && oneLine && strings.IndexByte("[{", src[0]) >= 0:
+	case f.Node.Style == Flow && oneLine && (strings.HasPrefix(src, "[") || strings.HasPrefix(src, "{")):
 		message = fmt.Sprintf("%s must be a text, and %q at its beginning makes it a %s", named(f), src[:1], kindWord(f.Node))
 		help = "put the text in quotes: " + lead + quote(src)
 		if word := f.Node.single(); word != "" && !strings.Contains(word, " ") {
