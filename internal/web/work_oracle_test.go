@@ -120,7 +120,9 @@ func TestFormShowsWhatItSavesOracle(t *testing.T) {
 	tb.size(1440, "light")
 	tb.enter(s, "/essay/1")
 	shown := `document.querySelector("#c-replacement").offsetParent !== null`
-	kind := func(name string) { eval[any](tb, `document.querySelector('#compose-kinds input[value="`+name+`"]').click(); 0`) }
+	kind := func(name string) {
+		eval[any](tb, `document.querySelector('#compose-kinds input[value="`+name+`"]').click(); 0`)
+	}
 	tb.keys(kb.ArrowRight, "r")
 	tb.until("the field", `document.activeElement.id === "c-replacement"`)
 	kind("question")
