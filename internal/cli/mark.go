@@ -30,7 +30,8 @@ func newMark(env Env, run func(context.Context, *markOptions) error) *cobra.Comm
 
 The page shows the essay as its report. Select words with the mouse or the keys,
 press the key of a kind, write, and press Enter: the remark is in the annotation
-file. The page shows what any other program changes there, too.
+file. The page shows what any other program changes there, too, and the list has
+the essays that come to the folder later.
 
 It is served on this computer alone, and only to the browser that opens the
 address first. Ctrl-C ends it.`,
