@@ -26,7 +26,7 @@ func Judge(places []Evidence, weights []float64) (best int, confidence float64) 
 }
 
 func judge(places []Evidence, weights []float64) judgement {
-	v := judgement{chance: probabilities(places, weights), placed: -1}
+	v := judgement{chance: Probabilities(places, weights), placed: -1}
 	v.order = ranked(places, v.chance)
 	best := v.order[0]
 	if sum := together(places, v.chance, best); sum >= placedFrom {
@@ -45,7 +45,7 @@ func judge(places []Evidence, weights []float64) judgement {
 func nearest(places []Evidence, weights, chance []float64) (best int, sum float64) {
 	blind := slices.Clone(weights)
 	blind[featNear] = 0
-	apart := probabilities(places, blind)
+	apart := Probabilities(places, blind)
 	most := slices.Max(apart)
 	best = -1
 	for i, p := range places {
@@ -141,9 +141,11 @@ func shared(a, b source.Span) float64 {
 	return float64(both) / float64(max(a.End, b.End)-min(a.Start, b.Start))
 }
 
-// probabilities gives each place its chance of being the passage, beside the
-// chance that it is none of them.
-func probabilities(places []Evidence, w []float64) []float64 {
+// Probabilities gives each place its chance of being the passage, beside the
+// chance that it is none of them, which is what is missing to 1. The weights, one
+// for each feature, are those of a conditional logit in which "none" has the
+// utility 0.
+func Probabilities(places []Evidence, w []float64) []float64 {
 	out := make([]float64, len(places))
 	top := 0.0 // the passage is gone
 	for i := range places {

@@ -73,34 +73,12 @@ func isAgreement(k int) bool {
 	return true
 }
 
-// chances are the probabilities of the places; what is missing to 1 is the
-// orphan's.
-func chances(places []anchor.Evidence, w model) []float64 {
-	out := make([]float64, len(places))
-	top := 0.0
-	for i := range places {
-		for k, x := range places[i].Features {
-			out[i] += w[k] * x
-		}
-		top = math.Max(top, out[i])
-	}
-	sum := math.Exp(-top)
-	for i := range out {
-		out[i] = math.Exp(out[i] - top)
-		sum += out[i]
-	}
-	for i := range out {
-		out[i] /= sum
-	}
-	return out
-}
-
 // gradient adds the gradient of one example's log likelihood.
 func (x *example) gradient(w, g model) {
 	if x.settled || len(x.places) == 0 {
 		return
 	}
-	p := chances(x.places, w)
+	p := anchor.Probabilities(x.places, w)
 	orphan := 1.0
 	for _, c := range p {
 		orphan -= c

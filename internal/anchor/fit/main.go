@@ -171,7 +171,7 @@ func listFailures(out io.Writer, name string, examples []example) {
 		if x.settled {
 			fmt.Fprintf(out, "  settled %v %v\n", x.match.Verdict, x.match.Span)
 		}
-		p := chances(x.places, w)
+		p := anchor.Probabilities(x.places, w)
 		for i, e := range x.places {
 			fmt.Fprintf(out, "  %.3f %d %q", p[i], e.Span.Start, e.Span.Of(x.c.Text))
 			for k, f := range e.Features {
