@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/shopspring/decimal"
+
 	"gloss/internal/annotation"
 	"gloss/internal/format/docx"
 	"gloss/internal/pipeline"
@@ -207,7 +209,9 @@ func asAnnotation(n *docx.ImportedNote) fields {
 	}
 	f.list("sources", said.Sources)
 	f.text("next", said.Next)
-	f.text("marks", n.Marks)
+	if marks, err := decimal.NewFromString(n.Marks); err == nil {
+		f = append(f, yamlfile.Entry{Key: "marks", Value: yamlfile.Number(marks)})
+	}
 	f.text("by", n.Author)
 	f.text("created", n.Created)
 	if n.Resolved {

@@ -220,7 +220,15 @@ func (im *importer) identify(n *ImportedNote, key placeKey) bool {
 
 func (im *importer) reply(c *comment) ImportedReply {
 	md, _ := im.markdown(c.node, im.d.docs[commentsPart])
-	return ImportedReply{Author: c.author, Created: im.created(c.date), Ours: c.key != "", Text: c.text, Comment: md}
+	return ImportedReply{Author: c.by(), Created: im.created(c.date), Ours: c.key != "", Text: c.text, Comment: md}
+}
+
+// by is who wrote the comment; "" for one of ours that names nobody.
+func (c *comment) by() string {
+	if c.key != "" && c.author == nobody {
+		return ""
+	}
+	return c.author
 }
 
 func (im *importer) lose(rule, message string) {
@@ -285,7 +293,7 @@ func threads(all []*comment) map[*comment]*comment {
 // note is a comment without its replies and changes.
 func (im *importer) note(c *comment) ImportedNote {
 	n := ImportedNote{
-		Ours: c.key != "", Edited: c.key != "" && !c.sealed, Author: c.author, Created: im.created(c.date), Text: c.text, Resolved: c.done,
+		Ours: c.key != "", Edited: c.key != "" && !c.sealed, Author: c.by(), Created: im.created(c.date), Text: c.text, Resolved: c.done,
 	}
 	md, lost := im.markdown(c.node, im.d.docs[commentsPart])
 	n.Comment = md

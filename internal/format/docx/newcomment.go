@@ -71,10 +71,13 @@ func (d *document) stamps() map[stampKey]bool {
 	return out
 }
 
+// nobody is the author of a comment whose marker is not named: Word wants one.
+const nobody = "Marker"
+
 func (d *document) signature(h report.Head) signature {
 	s := signature{author: h.Marker, date: wordDate(h.Date)}
 	if s.author == "" {
-		s.author = "Marker"
+		s.author = nobody
 	}
 	if s.date == "" {
 		s.date = wordDate(d.property("dcterms", "modified"))
