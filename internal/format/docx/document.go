@@ -20,6 +20,7 @@ type document struct {
 	names map[string]string
 
 	styles, numbering *markup.Doc
+	styleIDs          map[string]string // of styles; nil before it is needed
 	strict            bool
 
 	// texts are the parts that differ from the package.

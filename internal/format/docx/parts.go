@@ -191,17 +191,27 @@ func (d *document) begin(kind, contentType, text string) error {
 	return d.set(kind, text)
 }
 
-// styleID is the id of the style of that name; "" where the document has none.
+// styleID is the id of the style of that name, however it is written; "" where the
+// document has none.
 func (d *document) styleID(name string) string {
-	doc := d.styles
+	if d.styleIDs == nil {
+		d.styleIDs = styleIDs(d.styles)
+	}
+	return d.styleIDs[strings.ToLower(name)]
+}
+
+// styleIDs are the ids of the styles by their names in lower case; of two of one
+// name the first counts.
+func styleIDs(doc *markup.Doc) map[string]string {
+	out := map[string]string{}
 	if doc == nil {
-		return ""
+		return out
 	}
 	for i := range doc.Children(0) {
-		if doc.Is(i, "w", "style") && strings.EqualFold(doc.Val(doc.Child(i, "w", "name")), name) {
-			id, _ := doc.Attr(i, "w", "styleId")
-			return id
+		name := strings.ToLower(doc.Val(doc.Child(i, "w", "name")))
+		if _, there := out[name]; doc.Is(i, "w", "style") && !there {
+			out[name], _ = doc.Attr(i, "w", "styleId")
 		}
 	}
-	return ""
+	return out
 }
