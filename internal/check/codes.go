@@ -95,16 +95,12 @@ func jargon() map[string]string {
 	}
 }
 
-// The ways to explain a code: anywhere, and in a list of codes.
-var (
-	explaining = regexp.MustCompile(`([\pL\pN/^¶]+)\**\s*(?:=|\(|means\b|stands for\b)|\(([\pL\pN/]+)\)`)
-	listing    = regexp.MustCompile(`([\pL\pN/^¶]+)\**\s*:()`)
-)
-
 // explanations are the codes, in lower case, that the feedback or the rubric
 // explains: "AO1 = knowledge", "knowledge (AO1)", "AO1 means", and in the overall
 // comment also "AO1: knowledge".
 func (c *context) explanations() map[string]bool {
+	explaining := regexp.MustCompile(`([\pL\pN/^¶]+)\**\s*(?:=|\(|means\b|stands for\b)|\(([\pL\pN/]+)\)`)
+	listing := regexp.MustCompile(`([\pL\pN/^¶]+)\**\s*:()`) // in a list of codes
 	explained := map[string]bool{}
 	add := func(look *regexp.Regexp, text string) {
 		for _, m := range look.FindAllStringSubmatch(text, -1) {

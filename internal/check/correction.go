@@ -19,9 +19,10 @@ func withoutSource() rule {
 		},
 		run: func(c *context) []diag.Finding {
 			var out []diag.Finding
+			cites := citation()
 			for _, n := range c.notes {
 				i := n.Item
-				if n.Kind != annotation.Correction || n.Category != "fact" || len(i.Sources) > 0 || i.Use.Set || n.citesSomething() {
+				if n.Kind != annotation.Correction || n.Category != "fact" || len(i.Sources) > 0 || i.Use.Set || n.mentions(cites) {
 					continue
 				}
 				at := n.Item.Key
@@ -39,15 +40,17 @@ func withoutSource() rule {
 	}
 }
 
-// citesSomething reports whether a source stands in the words of the remark.
-func (n note) citesSomething() bool {
+// mentions reports whether the words of the remark match.
+func (n note) mentions(pattern *regexp.Regexp) bool {
 	words := []string{n.Item.Comment.Value, n.Item.Correction.Value, n.Item.Next.Value}
-	return slices.ContainsFunc(words, citation.MatchString)
+	return slices.ContainsFunc(words, pattern.MatchString)
 }
 
-// citation is what a source within a sentence is known by: an address, a page, a
+// citation matches what a source within a sentence is known by: an address, a page, a
 // year in brackets after a name, or a place in a play, a poem or a book.
-var citation = regexp.MustCompile(`(?i)://|www\.|\bdoi:|\bpp?\. ?[0-9]|\bvol\. ?[0-9]|\b(?:act|scene|chapter|line|lines|verse|page|footnote) [0-9]+|\([1-5]\.[0-9]|\pL,? \((?:1[5-9]|20)[0-9][0-9][a-z]?[),:]`)
+func citation() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)://|www\.|\bdoi:|\bpp?\. ?[0-9]|\bvol\. ?[0-9]|\b(?:act|scene|chapter|line|lines|verse|page|footnote) [0-9]+|\([1-5]\.[0-9]|\pL,? \((?:1[5-9]|20)[0-9][0-9][a-z]?[),:]`)
+}
 
 func withoutQuestionMark() rule {
 	return rule{

@@ -26,6 +26,7 @@ func personPraise() rule {
 			for _, n := range c.notes {
 				texts = append(texts, n.Item.Comment, n.Item.Next)
 			}
+			person := praiseOfThePerson()
 			var out []diag.Finding
 			for _, t := range texts {
 				if phrase := person.FindString(plain(t.Value)); phrase != "" {
@@ -38,14 +39,16 @@ func personPraise() rule {
 	}
 }
 
-// person matches praise of the person: "you are such a clever boy", "you're
+// praiseOfThePerson matches praise of the person: "you are such a clever boy", "you're
 // brilliant", "good girl", "what a star".
-var person = regexp.MustCompile(`(?i)\byou(?:['’]re|\s+are)\s+` +
-	`(?:(?:so|such|very|really|truly|clearly|obviously|certainly|just|quite|a|an|the)\s+)*` +
-	`(?:` + greatness + `\s+` + whom +
-	`|(?:brilliant|clever|smart|gifted|talented|intelligent|bright|genius|wonderful|amazing|a\s+natural|a\s+star|superstar))\b` +
-	`|\b(?:good|clever|smart|bright)\s+(?:boy|girl|lad)\b` +
-	`|\bwhat\s+a\s+(?:star|genius|` + greatness + `\s+` + whom + `)\b`)
+func praiseOfThePerson() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)\byou(?:['’]re|\s+are)\s+` +
+		`(?:(?:so|such|very|really|truly|clearly|obviously|certainly|just|quite|a|an|the)\s+)*` +
+		`(?:` + greatness + `\s+` + whom +
+		`|(?:brilliant|clever|smart|gifted|talented|intelligent|bright|genius|wonderful|amazing|a\s+natural|a\s+star|superstar))\b` +
+		`|\b(?:good|clever|smart|bright)\s+(?:boy|girl|lad)\b` +
+		`|\bwhat\s+a\s+(?:star|genius|` + greatness + `\s+` + whom + `)\b`)
+}
 
 const (
 	greatness = `(?:brilliant|clever|smart|gifted|talented|intelligent|bright|good|great|excellent|wonderful|amazing|natural|born|top|star)`
