@@ -118,7 +118,8 @@ func (c *converter) mapping(n *yaml.Node, start int, in place) (*Node, int) {
 		key, keyEnd := c.node(n.Content[i], inside)
 		value, valueEnd := c.node(n.Content[i+1], inside)
 		if value.Kind == Absent {
-			valueEnd = afterColon(c.over.text, keyEnd)
+			// A colon further on than the parser saw the value is that of another key.
+			valueEnd = max(keyEnd, min(valueEnd, afterColon(c.over.text, keyEnd)))
 			value.Span = c.span(valueEnd, valueEnd)
 		}
 		end = max(end, keyEnd, valueEnd)

@@ -15,7 +15,7 @@ func hostile() []string {
 		"", "\n", " ", "---", "---\n...\n---\n", "a: b\n---\n", "\ufeffa: b",
 		"annotations: &a\n - *a", "<<: [[a]]\n? [a]\n: b", "0: [:!00 \xef", "a: !!binary x", "? ? ? x",
 		"a: \"\\", "a: '", "a: |", "a: >+\n\n\n", "- - - - x", "a:\r b:\r\r", "a: [", "a: {b: [", "a: [b]]", "a: b: c: d:",
-		"a: \u2028b", "a: b\u0085c: d", "\t\ta:\tb", "%YAML 9.9\n---\na", "a: |2\n     x\n  y\n z", "? a\n: b", "[a, b]: c",
+		"a: \u2028b", "a: b\u0085c: d", "\t\ta:\tb", "%YAML 9.9\n---\na", "a: |2\n     x\n  y\n z", "? a\n: b", "? a\n::", "[a, b]: c",
 		"a: 'b'c'd'", "a: \"b\"c\"d\"\n  e: f", "–\u00a0a", "-\u00a0a", "- -\u00a0- a", "a:\n  - b\n c: d\n", "*: *", "&: &", "!: !", "a: !<tag:x> y",
 		"a: b #c: d\n  e", "#", "a: #b\n #c\n  d", "quote:\u2028a", "quote\uff1aa", "- quote a\n  quote: b", "a: |\n\tb\n \tc\nd",
 	}
