@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"regexp"
 
 	"gloss/internal/annotation"
@@ -24,15 +23,8 @@ func harsh() rule {
 			for _, n := range c.shown {
 				texts = append(texts, n.Item.Comment, n.Item.Next)
 			}
-			words := hurtful()
-			var out []diag.Finding
-			for _, t := range texts {
-				if phrase := words.FindString(plain(t.Value)); phrase != "" {
-					out = append(out, c.at(c.within(t, phrase), fmt.Sprintf("%s is hard to hear, and says little to work on", quoted(excerpt(phrase, 60))),
-						"name what goes wrong in the text, and one thing to try"))
-				}
-			}
-			return out
+			return c.phrases(texts, hurtful(), "%s is hard to hear, and says little to work on",
+				"name what goes wrong in the text, and one thing to try")
 		},
 	}
 }

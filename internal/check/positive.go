@@ -26,17 +26,22 @@ func personPraise() rule {
 			for _, n := range c.notes {
 				texts = append(texts, n.Item.Comment, n.Item.Next)
 			}
-			person := praiseOfThePerson()
-			var out []diag.Finding
-			for _, t := range texts {
-				if phrase := person.FindString(plain(t.Value)); phrase != "" {
-					out = append(out, c.at(c.within(t, phrase), fmt.Sprintf("%s praises the person", quoted(excerpt(phrase, 60))),
-						"name what was done well in this work, and it can be done again"))
-				}
-			}
-			return out
+			return c.phrases(texts, praiseOfThePerson(), "%s praises the person",
+				"name what was done well in this work, and it can be done again")
 		},
 	}
+}
+
+// phrases are findings on the first words of each text that match; message has a %s
+// for them.
+func (c *context) phrases(texts []annotation.Text, pattern *regexp.Regexp, message, help string) []diag.Finding {
+	var out []diag.Finding
+	for _, t := range texts {
+		if phrase := pattern.FindString(plain(t.Value)); phrase != "" {
+			out = append(out, c.at(c.within(t, phrase), fmt.Sprintf(message, quoted(excerpt(phrase, 60))), help))
+		}
+	}
+	return out
 }
 
 // praiseOfThePerson matches praise of the person: "you are such a clever boy", "you're
